@@ -155,10 +155,10 @@ class DossierIndex:
     ) -> tuple[Scored, ...]:
         """``matches`` with the penalties of the structure, in their new order."""
         found = []
-        strange = self._strange_names(reading)
+        strange = self._strange_names(reading) if self._world.told else frozenset()
         for place, match in enumerate(matches):
             cuts = penalties(self.learned.profiles[match.label], reading, context, self._world)
-            if place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
+            if self._world.told and place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
                 cuts = {**cuts, "does not ask why": NOT_WHY}
             if strange and self._intents[match.label].kind is IntentKind.ANSWER:
                 cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}

@@ -50,6 +50,9 @@ class World:
     """Entities that the source never mentions."""
     figures: frozenset[str]
     """Percentages that it prints or that follow from them: sums, differences and what is left to 100."""
+    told: bool
+    """It has facts to hold a question against. A plain list of questions and answers has none: a name, a year or a
+    figure that none of its phrasings has is nothing strange (a town in « livrez-vous à Brest ? »)."""
 
 
 def world_of(dossier: Dossier) -> World:
@@ -69,6 +72,7 @@ def world_of(dossier: Dossier) -> World:
     return World(
         outsiders=frozenset(entity.id for entity in dossier.entities.values() if entity.outsider),
         figures=frozenset(f"{figure.normalize():f}" for figure in figures),
+        told=bool(dossier.facts),
     )
 
 
@@ -182,6 +186,8 @@ def penalties(
         context: entities that the talk is about, which count as named.
         world: what holds for the whole dossier.
     """
+    if not world.told:
+        return _word_penalties(expected, reading)
     named = frozenset(reading.entities)
     found: dict[str, float] = {}
     for entity in sorted(named - expected.known):

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from assistants import index_of, mill_index
-from opened import mill
+from opened import DOSSIERS, languages, mill
 
+from bot.knowledge.loader import load_dossier
 from bot.knowledge.records import Slot
 from bot.understanding.structure import fill_slots
 
@@ -53,6 +54,17 @@ def test_a_question_that_fits_is_not_cut(question, intent):
 )
 def test_a_name_that_does_not_belong_counts_against(question, intent):
     assert any(0 < factor < 1 for factor in cuts(question, intent).values())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how many books can I borrow at the Kolkata branch?", "borrowing limit in 2031?", "may I borrow 30 % more?"],
+)
+def test_a_list_of_questions_without_facts_finds_no_name_year_or_figure_strange(question):
+    hours = index_of(load_dossier(DOSSIERS / "hours", languages()))
+    best = hours.consider(question).candidates[0]
+    assert best.intent.id == "lend-out"
+    assert best.penalties == {}
 
 
 def test_a_slot_that_nothing_fills_counts_against_unless_the_talk_fills_it():
