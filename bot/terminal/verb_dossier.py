@@ -31,6 +31,8 @@ def import_questions(source: Path, *, language: str, output: Path) -> int:
 
 def _import_lines(report: ImportReport) -> Iterator[str]:
     yield f"{report.folder}: {report.questions} questions, {report.phrasings} phrasings"
+    if report.named:
+        yield f"among them {report.named} names of questions, in words: they help where phrasings are few"
     if report.duplicates:
         yield f"left out: {report.duplicates} phrasings that stood twice"
     if report.wordless:

@@ -14,6 +14,7 @@ from bot.knowledge.importers.entry import FaqEntry
 from bot.knowledge.importers.from_json import read_json
 from bot.knowledge.importers.from_rasa import read_rasa
 from bot.knowledge.importers.from_table import read_table
+from bot.knowledge.importers.named import with_names
 from bot.knowledge.loader import MAIN_FILE, load_dossier
 from bot.knowledge.review import PLACEHOLDER
 from bot.knowledge.scaffold import refuse_used_folder
@@ -40,6 +41,8 @@ class ImportReport:
     """Phrasings left out because the same words stood before, in this question or in another one."""
     wordless: int
     """Phrasings left out because they have no letter or digit."""
+    named: int
+    """Names that became a phrasing, in words; ``phrasings`` counts them too."""
     dropped: tuple[str, ...]
     """Questions left out because no phrasing of theirs was left."""
     unanswered: tuple[str, ...]
@@ -65,9 +68,10 @@ def import_faq(
         raise UsageError(f"the bot does not speak “{language}”: it speaks {', '.join(sorted(languages))}")
     refuse_used_folder(output)
     cleaning = _Cleaning()
-    kept = [cleaned for entry in _read(source) if (cleaned := cleaning.clean(entry)) is not None]
-    if not kept:
+    clean = [cleaned for entry in _read(source) if (cleaned := cleaning.clean(entry)) is not None]
+    if not clean:
         raise UsageError(f"{source}: there is no question with words in it")
+    kept = list(with_names(clean))
     try:
         _write(output, language, kept)
     except OSError as error:
@@ -79,6 +83,9 @@ def import_faq(
         phrasings=sum(len(entry.phrasings) for entry in kept),
         duplicates=cleaning.duplicates,
         wordless=cleaning.wordless,
+        named=sum(
+            len(entry.phrasings) - len(before.phrasings) for entry, before in zip(kept, clean, strict=True)
+        ),
         dropped=tuple(cleaning.dropped),
         unanswered=tuple(entry.name for entry in kept if entry.answer is None),
     )

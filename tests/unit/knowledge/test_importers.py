@@ -99,6 +99,29 @@ def test_a_phrasing_without_words_is_left_out_and_counted(bring):
     assert (report.wordless, report.dropped) == (1, ("b",))
 
 
+@pytest.mark.parametrize("name", ["OPENING_HOURS", "openingHours", "faq/opening-hours", "hours opening"])
+def test_a_name_in_words_is_one_more_way_of_asking(bring, name):
+    report, dossier = bring("train.json", json.dumps({name: ["when are you open, at what hours?"]}))
+    *_, last = asked(dossier)[name]
+    assert sorted(last.split()) == ["hours", "opening"]
+    assert (report.named, report.phrasings) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrasings"),
+    [
+        ("faq_12", ["when are you open?"]),  # a code
+        ("heures_ouverture", ["when are you open?"]),  # another language
+        ("when_are_you_open", ["When are you open?"]),  # what is asked already
+        ("opening_hours", [f"opening hours of branch {row}" for row in range(20)]),  # enough to learn from
+    ],
+)
+def test_a_name_that_teaches_nothing_is_left_alone(bring, name, phrasings):
+    report, dossier = bring("train.json", json.dumps({name: phrasings}))
+    assert asked(dossier)[name] == tuple(phrasings)
+    assert report.named == 0
+
+
 def test_many_phrasings_are_split_into_files_an_editor_can_open(bring, tmp_path):
     text = "word " * 100
     _, dossier = bring("train.json", json.dumps({f"q{row}": [f"{text} {row}"] for row in range(2500)}))
@@ -224,7 +247,7 @@ def test_a_rasa_project_gives_its_examples_without_annotations_and_its_responses
         dossier = load_dossier(report.folder, languages)
     assert asked(dossier) == {
         "greet": ("hey", "hello Ann"),
-        "faq/ask_channels": ("what channels do you support?",),
+        "faq/ask_channels": ("what channels do you support?", "ask channels"),
         "book": ("a table in Paris at 12:30",),
         "silent": ("no",),
     }
