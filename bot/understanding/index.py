@@ -107,6 +107,7 @@ class DossierIndex:
         *,
         without: str | None = None,
         favoured: Collection[str] = (),
+        repair: bool = True,
     ) -> Considered:
         """Rank the intents for ``text``.
 
@@ -115,9 +116,10 @@ class DossierIndex:
             context: entities that the talk is about.
             without: an intent that it cannot be.
             favoured: intents that the author put near to what the talk was about.
+            repair: whether misspelled words are repaired.
         """
         reading = self.reader.read(text)
-        ranking = self.ranker.rank(self._without_strangers(reading), limit=CONSIDERED)
+        ranking = self.ranker.rank(self._without_strangers(reading), limit=CONSIDERED, repair=repair)
         if ranking.repairs:
             reading = self.reader.asking(reading, ranking.tokens)
         matches = [

@@ -27,7 +27,7 @@ from bot.understanding.features import MARK, Features, learn
 from bot.understanding.matches import Example, Match, Ranking
 from bot.understanding.ridge import Solution, solve
 from bot.understanding.settling import CLEAR, settle
-from bot.understanding.spelling import Habits, Speller
+from bot.understanding.spelling import Corrected, Habits, Speller
 
 __all__ = ["Example", "Match", "Ranker", "Ranking"]
 
@@ -116,15 +116,18 @@ class Ranker:
         ranker.solution = solution
         return ranker
 
-    def rank(self, tokens: Sequence[str], *, allowed: Mask | None = None, limit: int = 10) -> Ranking:
+    def rank(
+        self, tokens: Sequence[str], *, allowed: Mask | None = None, limit: int = 10, repair: bool = True
+    ) -> Ranking:
         """The best ``limit`` intents for a question.
 
         Args:
             tokens: folded words of the question, marks (``§…``) among them.
             allowed: shape (labels,); intents that may win. None: all.
             limit: how many to return at most; fewer when fewer are allowed.
+            repair: whether misspelled words are repaired.
         """
-        read = self.speller.correct(tokens)
+        read = self.speller.correct(tokens) if repair else Corrected(tuple(tokens), (), ())
         similar = self.index.similarities(*self.features.vector(read.tokens, read.guesses))
         matches = self.judge(read.tokens, similar, self.kernel(similar) @ self.weights, allowed, limit)
         return Ranking(matches, read.tokens, read.repairs, read.unknown, self._languages(matches))
