@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import prod
+from math import log, prod
 
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
@@ -29,6 +29,13 @@ STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
 CONSIDERED = 12
 """Candidates that the structure looks at: what it demotes must still find its replacement among them."""
+
+COVERED, NEARER, LIKELY = 0.15, 0.38, 0.03
+"""What a candidate's share of the question's telling words, the cosine with its nearest phrasing and the likelihood of
+its words (a mean of logarithms) are worth beside its score. Fitted as a softmax over the candidates of labelled questions; on
+those held out it finds 2 to 3 in a hundred more, and 3 to 6 in a hundred more of what the source is silent on."""
+SMOOTHING = 0.1
+"""Phrasings that every word is taken to have in every intent, so that none is impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Considered:
     """The question has a telling word at all, names apart."""
     coverage: float
     """Share (0–1) of the question's telling words that the best candidate's phrasings, facts or names have."""
+    told: bool
+    """The dossier has facts, and not questions and answers alone."""
 
 
 class DossierIndex:
@@ -90,6 +99,8 @@ class DossierIndex:
         self._intents = tuple(dossier.intents.values())
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
         self._world = world_of(dossier)
+        self._heard = [sum(words.values()) for words in learned.vocabulary]
+        self._every = frozenset().union(*learned.vocabulary)
         self._asked: dict[int, frozenset[str]] = {}
 
     @classmethod
@@ -127,10 +138,10 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
-        candidates = self.structured(reading, matches, frozenset(context))
+        candidates = self.weighed(self.structured(reading, matches, frozenset(context)), ranking.tokens)
         coverage = self.coverage(ranking.tokens, candidates[0].match.label) if candidates else 0.0
         tells = any(self._tells(word) for word in ranking.tokens)
-        return Considered(reading, ranking, candidates, tells, coverage)
+        return Considered(reading, ranking, candidates, tells, coverage, self._world.told)
 
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.
@@ -160,7 +171,12 @@ class DossierIndex:
         strange = self._strange_names(reading) if self._world.told else frozenset()
         for place, match in enumerate(matches):
             cuts = penalties(self.learned.profiles[match.label], reading, context, self._world)
-            if self._world.told and place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
+            if (
+                self._world.told
+                and place < LOOKED_INTO
+                and not reading.asks
+                and "why" in self._asks(match.example)
+            ):
                 cuts = {**cuts, "does not ask why": NOT_WHY}
             if strange and self._intents[match.label].kind is IntentKind.ANSWER:
                 cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}
@@ -169,6 +185,31 @@ class DossierIndex:
             kin = self.learned.kin[match.label]
             found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin))
         return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
+
+    def weighed(self, candidates: Sequence[Scored], tokens: Sequence[str]) -> tuple[Scored, ...]:
+        """``candidates`` in the order that their own words give them; the best keeps the best score that there was.
+
+        Args:
+            candidates: best first.
+            tokens: the question's words after repair, marks among them.
+        """
+        if not candidates:
+            return ()
+        worth = [one.score + self._evidence(one, tokens) for one in candidates]
+        lift = candidates[0].score - max(worth)
+        weighed = [replace(one, score=value + lift) for one, value in zip(candidates, worth, strict=True)]
+        return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
+
+    def _evidence(self, one: Scored, tokens: Sequence[str]) -> float:
+        """What the words of a candidate say for it beside its score."""
+        own = COVERED * self.coverage(tokens, one.match.label) + NEARER * one.match.nearest
+        return own * prod(one.penalties.values()) + LIKELY * self._likelihood(tokens, one.match.label)
+
+    def _likelihood(self, tokens: Sequence[str], label: int) -> float:
+        """Mean logarithm of the chance that a word of an intent's phrasings is each of those known; 0 with none."""
+        used, size = self.learned.vocabulary[label], self._heard[label] + SMOOTHING * len(self._every)
+        known = [word for word in tokens if word in self._every]
+        return sum(log((used.get(word, 0) + SMOOTHING) / size) for word in known) / max(1, len(tokens))
 
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""
