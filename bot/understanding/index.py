@@ -119,6 +119,7 @@ class DossierIndex:
         without: str | None = None,
         favoured: Collection[str] = (),
         repair: bool = True,
+        overlooked: str = "",
     ) -> Considered:
         """Rank the intents for ``text``.
 
@@ -128,6 +129,7 @@ class DossierIndex:
             without: an intent that it cannot be.
             favoured: intents that the author put near to what the talk was about.
             repair: whether misspelled words are repaired.
+            overlooked: a penalty that is not applied, to see what it does.
         """
         reading = self.reader.read(text)
         ranking = self.ranker.rank(self._without_strangers(reading), limit=CONSIDERED, repair=repair)
@@ -138,7 +140,7 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
-        candidates = self.weighed(self.structured(reading, matches, frozenset(context)), ranking.tokens)
+        candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), ranking.tokens)
         coverage = self.coverage(ranking.tokens, candidates[0].match.label) if candidates else 0.0
         tells = any(self._tells(word) for word in ranking.tokens)
         return Considered(reading, ranking, candidates, tells, coverage, self._world.told)
@@ -164,9 +166,9 @@ class DossierIndex:
         )
 
     def structured(
-        self, reading: Reading, matches: Sequence[Match], context: frozenset[str]
+        self, reading: Reading, matches: Sequence[Match], context: frozenset[str], overlooked: str = ""
     ) -> tuple[Scored, ...]:
-        """``matches`` with the penalties of the structure, in their new order."""
+        """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
         found = []
         strange = self._strange_names(reading) if self._world.told else frozenset()
         for place, match in enumerate(matches):
@@ -180,6 +182,7 @@ class DossierIndex:
                 cuts = {**cuts, "does not ask why": NOT_WHY}
             if strange and self._intents[match.label].kind is IntentKind.ANSWER:
                 cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}
+            cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self.learned.phrased[match.example]
             kin = self.learned.kin[match.label]
