@@ -17,9 +17,10 @@ from bot.knowledge.records import Dossier, Intent, Source
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.conversation import Conversations, Turn
+from bot.understanding.counterfactuals import Case
 from bot.understanding.decision import Outcome, Policy, features, offered, shares
 from bot.understanding.explaining import explain
-from bot.understanding.explanation import Explanation
+from bot.understanding.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import Prepared, prepare
 from bot.understanding.understanding import Understander, Understood
@@ -163,14 +164,42 @@ class Assistant:
         conversation: str | None = None,
         dossiers: Sequence[str] | None = None,
     ) -> Explanation:
-        """Why ``question`` gets its reply and not the runner-up's. Leaves conversations as they were."""
+        """Why ``question`` gets its reply, and what would have changed it. Leaves conversations as they were.
+
+        It asks some twenty questions more to find out, and nobody else is answered meanwhile.
+        """
         with self._lock:
             turn = self._talks.last(conversation)
-            understood = self._understander.understand(
-                question, language=language, turn=turn, dossiers=dossiers
+
+            def ask(
+                text: str,
+                *,
+                alone: bool = False,
+                only: Sequence[str] = (),
+                bar: float | None = None,
+            ) -> Understood:
+                before = None if alone else turn
+                return self._understander.understand(
+                    text, language=language, turn=before, dossiers=only or dossiers, bar=bar
+                )
+
+            def told(understood: Understood) -> Reply:
+                return _reply(understood, self._compose(question, understood))
+
+            understood = ask(question)
+            asked_of = self.library.dossiers if dossiers is None else dossiers
+            return explain(
+                Case(
+                    question=question,
+                    understood=understood,
+                    reply=told(understood),
+                    policy=self._understander.policy(understood),
+                    languages=self._languages,
+                    others=[id_ for id_ in asked_of if id_ != understood.index.dossier.id],
+                    ask=ask,
+                    told=told,
+                )
             )
-            answer = self._compose(question, understood)
-        return explain(question, understood, self._understander.policy(understood), answer.status.value)
 
     def stakes(
         self, *, language: str, dossier: str | None = None, company: str | None = None
@@ -301,6 +330,21 @@ def _small_talk_dossier(intents: Mapping[str, Intent], languages: Mapping[str, L
         intents=intents,
         notes=(),
     )
+
+
+def _reply(understood: Understood, answer: Answer) -> Reply:
+    """What tells ``answer`` from another one."""
+    match answer.status:
+        case Status.UNKNOWN:
+            intent = None
+        case Status.SUGGESTED:
+            intent = answer.suggestions[0].intent
+        case _:
+            chat = understood.chat if understood.small_talk else None
+            best = (chat or understood.decision).best
+            intent = best.scored.intent.id if best else None
+    dossier = "" if intent is None or understood.small_talk else understood.index.dossier.id
+    return Reply(answer.status.value, dossier, intent, answer.confidence)
 
 
 def _asked(question: str, understood: Understood) -> Asked:

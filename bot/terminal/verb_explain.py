@@ -1,75 +1,114 @@
-"""``dossier explain``: why this reply and not the runner-up's, on one screen."""
+"""``dossier explain``: why this reply and not the runner-up's, and what would have changed it, on one screen."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.app import App
 from bot.terminal import markup, streams
+from bot.terminal.otherwise import rows
 from bot.terminal.verb_ask import question_of
 from bot.understanding.explanation import CandidateExplanation, Explanation
 
 SHOWN = 3
 """Candidates in full; the rest would not fit a screen."""
 LABEL_WIDTH = 12
-LONGEST = 400
-"""Characters of a text that are shown."""
+NAME_WIDTH = 34
+"""Of a candidate's name."""
+NARROWEST, WIDEST = 60, 100
+"""Columns that are used, whatever the screen has."""
+READ_LINES, TOLD_LINES = 2, 3
+"""Lines that a text takes at most: of the question, and of what is told about it."""
+MARK, KIND = "§", "§:"
+"""What a name's token begins with, and a kind's: the first says again what ``entities`` says."""
 
 
-def run(app: App, words: Sequence[str] | None) -> int:
-    """Explain the question that ``words`` make up, or that of standard input."""
-    explanation = app.assistant.explain(question_of(words), language=app.language)
+def run(app: App, words: Sequence[str] | None, *, after: Sequence[str] = ()) -> int:
+    """Explain the question that ``words`` make up, or that of standard input; as asked ``after`` others in a talk."""
+    question = question_of(words)
+    for before in after:
+        app.assistant.answer(before, language=app.language, conversation=__name__)
+    explanation = app.assistant.explain(question, language=app.language, conversation=__name__)
     colour = streams.wants_colour(sys.stdout)
-    width = shutil.get_terminal_size().columns if colour else None
-    for line in lines(explanation):
-        text = markup.rendered(line, colour=colour)
-        print(text if width is None else _cut(text, width))
+    for line in lines(explanation, shutil.get_terminal_size().columns):
+        print(markup.rendered(line, colour=colour))
     return 0
 
 
-def lines(explanation: Explanation) -> Iterator[str]:
-    """The screen, line by line, in Markdown; what follows a label may be cut at the screen's edge."""
-    yield _row("question", explanation.question)
+def lines(explanation: Explanation, width: int = 80) -> Iterator[str]:
+    """The screen, line by line, in Markdown, at most ``width`` columns wide but for marks of Markdown."""
+    width = max(NARROWEST, min(width, WIDEST))
+    for label, text in (*_found(explanation), *_read(explanation)):
+        yield from _row(label, text, width, READ_LINES)
+    yield ""
+    yield from _candidates(explanation.candidates[:SHOWN], width)
+    yield ""
+    for label, text in rows(explanation):
+        yield from _row(label, text, width, TOLD_LINES)
+
+
+def _found(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """What was asked and what came of it."""
+    yield "question", explanation.question
     if explanation.resolved != explanation.question:
-        yield _row("completed", explanation.resolved)
+        yield "completed", explanation.resolved
     if explanation.considered not in {explanation.question, explanation.resolved}:
-        yield _row("decided by", explanation.considered)
-    yield _row("language", f"{explanation.language}   {_numbers(explanation.language_evidence)}")
-    yield _row("tokens", " · ".join(explanation.tokens))
+        yield "decided by", explanation.considered
+    reply = explanation.reply
+    yield "decision", f"**{' '.join(filter(None, (reply.status, reply.intent)))}**: {explanation.reason}"
+
+
+def _read(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """How the question was read."""
+    yield "language", f"{explanation.language}   {_numbers(explanation.language_evidence)}"
+    yield "tokens", " · ".join(_shown(token) for token in explanation.tokens if not _is_name(token))
     if explanation.repairs:
-        yield _row("read as", ", ".join(f"{typed} → {read}" for typed, read in explanation.repairs))
+        yield "read as", ", ".join(f"{typed} → {read}" for typed, read in explanation.repairs)
     if explanation.unknown:
-        yield _row("unknown", ", ".join(explanation.unknown))
+        yield "unknown", ", ".join(explanation.unknown)
     if explanation.entities:
-        yield _row("entities", ", ".join(f"{typed} = {entity}" for typed, entity in explanation.entities))
-    yield ""
-    for place, candidate in enumerate(explanation.candidates[:SHOWN], start=1):
-        yield from _candidate(place, candidate)
-    if not explanation.candidates:
-        yield _row("candidates", "none")
-    yield ""
-    yield _row("bars", _numbers(explanation.bars))
-    yield _row("decision", f"**{explanation.status}**: {explanation.reason}")
-    if explanation.change:
-        yield _row("otherwise", explanation.change)
+        yield "entities", ", ".join(f"{typed} = {entity}" for typed, entity in explanation.entities)
 
 
-def _candidate(place: int, candidate: CandidateExplanation) -> Iterator[str]:
-    where = f"{candidate.dossier}/{candidate.intent}" if candidate.dossier else candidate.intent
-    yield f"{place}. **{where}**  confidence {candidate.confidence:.2f}, score {candidate.score:.3f}"
-    yield _row("  nearest", candidate.nearest)
-    yield _row("  score", _numbers(candidate.parts))
-    if candidate.penalties:
-        yield _row(
-            "  cut by", ", ".join(f"{why} × {factor:.2f}" for why, factor in candidate.penalties.items())
-        )
+def _shown(token: str) -> str:
+    return f"‹{token.removeprefix(KIND)}›" if token.startswith(KIND) else token
 
 
-def _row(label: str, text: str) -> str:
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return f"{label:<{LABEL_WIDTH}}{' '.join(shown.split())}"
+def _is_name(token: str) -> bool:
+    return token.startswith(MARK) and not token.startswith(KIND)
+
+
+def _candidates(candidates: Sequence[CandidateExplanation], width: int) -> Iterator[str]:
+    if not candidates:
+        yield from _row("candidates", "none", width, 1)
+        return
+    parts = list(candidates[0].parts)
+    heads = "".join(f"{head:>8}" for head in ("sure", "score", *parts))
+    yield f"{'':<3}{'candidate':<{NAME_WIDTH}}{heads}"
+    for place, one in enumerate(candidates, start=1):
+        name = _cut(f"{one.dossier}/{one.intent}" if one.dossier else one.intent, NAME_WIDTH - 1)
+        figures = (one.confidence, one.score, *(one.parts[part] for part in parts))
+        yield f"{place}. {name:<{NAME_WIDTH}}" + "".join(f"{figure:>8.2f}" for figure in figures)
+        cuts = _cut(_cuts(one.penalties), width // 2)
+        phrasing = streams.printable(" ".join(one.nearest.split()))
+        yield f"   {_cut(f'“{phrasing}”', width - len(cuts) - 3)}{cuts}"
+
+
+def _cuts(penalties: Mapping[str, float]) -> str:
+    cuts = ", ".join(f"{why} × {factor:.2f}" for why, factor in penalties.items())
+    return f"  {cuts}" if cuts else ""
+
+
+def _row(label: str, text: str, width: int, most: int) -> Iterator[str]:
+    """``text`` beside its label, on at most ``most`` lines."""
+    shown = textwrap.wrap(
+        streams.printable(text), width - LABEL_WIDTH, max_lines=most, placeholder=" …", break_on_hyphens=False
+    )
+    for place, line in enumerate(shown or [""]):
+        yield f"{label if place == 0 else '':<{LABEL_WIDTH}}{line}"
 
 
 def _numbers(values: Mapping[str, float]) -> str:
@@ -77,4 +116,4 @@ def _numbers(values: Mapping[str, float]) -> str:
 
 
 def _cut(line: str, width: int) -> str:
-    return line if markup.RESET in line or len(line) <= width else f"{line[: width - 1]}…"
+    return line if len(line) <= width else f"{line[: width - 1]}…"

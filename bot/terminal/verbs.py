@@ -105,12 +105,16 @@ def chat(context: typer.Context) -> int:
 @verbs.command(epilog=_EPILOG)
 def explain(
     context: typer.Context,
+    *,
     question: Annotated[list[str] | None, typer.Argument(help="Else standard input.")] = None,
+    after: Annotated[
+        list[str] | None, typer.Option(metavar="QUESTION", help="What was asked before it; again for more.")
+    ] = None,
 ) -> int:
-    """Show why a question gets its reply, and not the runner-up's."""
+    """Show why a question gets its reply and not the runner-up's, and what would have changed it."""
     from bot.terminal import verb_explain
 
-    return verb_explain.run(context.obj.open_app(), question)
+    return verb_explain.run(context.obj.open_app(), question, after=after or ())
 
 
 @verbs.command(epilog=_EPILOG)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from bot.understanding.decision import Choice, Outcome, Policy
+from bot.knowledge.records import IntentKind
+from bot.understanding.counterfactuals import Case, counterfactuals
+from bot.understanding.decision import SILENT_SHARE, Choice, Outcome, Policy
 from bot.understanding.explanation import CandidateExplanation, Explanation
+from bot.understanding.index import is_verbatim
 from bot.understanding.understanding import Understood
 
 SHOWN = 5
 """Candidates shown: more would not fit a screen."""
+
+SILENT = Outcome.NOT_COVERED.value
+"""What a reply's status is called, too, when the source is silent."""
 
 REASONS = {
     Outcome.ANSWER: "The best candidate clears the bar for answering.",
@@ -17,12 +23,13 @@ REASONS = {
 }
 
 
-def explain(question: str, understood: Understood, policy: Policy, status: str) -> Explanation:
-    """Everything that led to the reply with that ``status``."""
+def explain(case: Case) -> Explanation:
+    """Everything that led to the reply, and what would have changed it."""
+    understood = case.understood
     considered = understood.considered
     reading = considered.reading
     return Explanation(
-        question=question,
+        question=case.question,
         resolved=understood.resolved,
         considered=understood.segment,
         language=understood.language,
@@ -35,10 +42,10 @@ def explain(question: str, understood: Understood, policy: Policy, status: str) 
             for one in reading.mentions
         ),
         candidates=tuple(_candidate(understood, choice) for choice in understood.decision.choices[:SHOWN]),
-        bars={"answer": policy.answer, "offer": policy.offer},
-        status=status,
-        reason=_reason(understood),
-        change=_change(understood, policy),
+        bars=_bars(understood, case.policy),
+        reply=case.reply,
+        reason=_reason(case),
+        otherwise=tuple(counterfactuals(case)),
     )
 
 
@@ -55,25 +62,45 @@ def _candidate(understood: Understood, choice: Choice) -> CandidateExplanation:
     )
 
 
-def _reason(understood: Understood) -> str:
+def _bars(understood: Understood, policy: Policy) -> dict[str, float]:
+    best = understood.decision.best
+    if best and best.scored.intent.kind is IntentKind.NOT_COVERED:
+        return {"silent": SILENT_SHARE * policy.answer, "offer": policy.offer}
+    return {"answer": policy.answer, "offer": policy.offer}
+
+
+def _reason(case: Case) -> str:
+    understood = case.understood
+    if not understood.considered.reading.tokens:
+        return "There is no word in it."
     if understood.small_talk:
         return "It is small talk: the bot's own intents are surer of it than the dossier's."
-    if understood.decision.outcome is Outcome.ANSWER and understood.slots is None:
+    if understood.foreign:
+        return "Hardly a word of it is one that the bot's languages use."
+    return _decided(case)
+
+
+def _decided(case: Case) -> str:
+    best, outcome = case.understood.decision.best, case.understood.decision.outcome
+    if best is None or outcome is Outcome.OFFER:
+        return REASONS[outcome]
+    silent = best.scored.intent.kind is IntentKind.NOT_COVERED
+    if outcome is not Outcome.UNKNOWN:
+        return _cleared(case, verbatim=is_verbatim(best.scored), silent=silent)
+    if best.confidence < case.policy.offer:
+        return REASONS[outcome]
+    if silent:
+        return "The best candidate is a question that the source leaves open, too unsure to say so."
+    return "The best candidate shares too little that tells with the question."
+
+
+def _cleared(case: Case, *, verbatim: bool, silent: bool) -> str:
+    if case.understood.slots is None:
         return "The best candidate clears the bar, but the question does not say about whom or what."
-    return REASONS[understood.decision.outcome]
-
-
-def _change(understood: Understood, policy: Policy) -> str:
-    choices = understood.decision.choices
-    if not choices:
-        return "The dossier would need a phrasing."
-    best = choices[0]
-    if cuts := dict(best.scored.penalties):
-        return f"Without this, “{best.scored.intent.id}” would score higher: {', '.join(cuts)}."
-    if understood.considered.ranking.unknown and understood.decision.outcome is not Outcome.ANSWER:
-        words = ", ".join(understood.considered.ranking.unknown)
-        return f"The dossier knows none of these words: {words}."
-    if understood.decision.outcome is Outcome.ANSWER and len(choices) > 1:
-        rival = choices[1].scored
-        return f"“{rival.intent.id}” would win if its score rose by {best.scored.score - rival.score:.2f}."
-    return f"An answer needs a confidence of {policy.answer:.2f}; this has {best.confidence:.2f}."
+    if silent:
+        return REASONS[Outcome.NOT_COVERED]
+    if case.reply.status == SILENT:
+        return "The best candidate clears the bar, but the facts are silent on what it asks to confirm."
+    if verbatim:
+        return "It is a phrasing of the best candidate, word for word."
+    return REASONS[Outcome.ANSWER]

@@ -1,9 +1,10 @@
-"""Why a question got its reply: everything a person needs to see on one screen."""
+"""Why a question got its reply, and what would have changed it: everything a person needs to see on one screen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,53 @@ class CandidateExplanation:
     """Why the score was cut (``foreign entity: ovh``) → factor below 1."""
     nearest: str
     """The phrasing of this intent that is nearest to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a question gets, as far as one reply differs from another."""
+
+    status: str
+    """A value of ``Status``."""
+    dossier: str
+    intent: str | None
+    """The intent answered from, offered first, said to be left out by the source, or chatted about; None: none."""
+    confidence: float
+    """0–1."""
+
+    def is_like(self, other: Reply) -> bool:
+        """Whether both say the same, however sure they are of it."""
+        return (self.status, self.dossier, self.intent) == (other.status, other.dossier, other.intent)
+
+
+class Change(StrEnum):
+    """What was changed to see what would become of the reply."""
+
+    BAR = "bar"
+    """The bar for answering: ``what`` is its new value."""
+    WORD = "word"
+    """A word or name of the question, left out."""
+    RULE = "rule"
+    """A penalty, not applied to any candidate."""
+    SPELLING = "spelling"
+    """The spelling repair, undone: ``what`` is the words as typed."""
+    TALK = "talk"
+    """The talk before, forgotten."""
+    SMALL_TALK = "small_talk"
+    """Whether the question counts as small talk: turned around."""
+    DOSSIER = "dossier"
+    """All dossiers but the one ``what`` names, left out."""
+    PHRASING = "phrasing"
+    """The wording, added to the phrasings of the reply's intent: ``what`` is the file they are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """One thing that was tried otherwise, and the reply that it would have made."""
+
+    change: Change
+    what: str
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +94,9 @@ class Explanation:
     candidates: tuple[CandidateExplanation, ...]
     """Best first; the second one is the runner-up."""
     bars: Mapping[str, float]
-    """Name of a bar (``answer``, ``suggest``, ``margin``) → its value, on the scale of ``confidence``."""
-    status: str
-    """A value of ``Status``."""
+    """``answer`` (or ``silent``, for saying that the source is silent) and ``offer`` → the confidence from which."""
+    reply: Reply
     reason: str
     """Why the decision fell as it did, one English sentence."""
-    change: str
-    """What would have changed it, one English sentence."""
+    otherwise: tuple[Counterfactual, ...]
+    """What was tried, in the order of ``Change``; of one kind, the most telling first."""

@@ -18,9 +18,10 @@ from terminal.fakes import PHRASES, an_app
 from bot.terminal import prompt, streams
 from bot.terminal.chat import Chat
 from bot.terminal.markup import BOLD, DIM, ITALIC, RESET, rendered
+from bot.terminal.otherwise import rows
 from bot.terminal.screen import Screen
 from bot.terminal.verb_explain import lines
-from bot.understanding.explanation import CandidateExplanation, Explanation
+from bot.understanding.explanation import CandidateExplanation, Change, Counterfactual, Explanation, Reply
 
 EXPLANATION = Explanation(
     question="et Thales ?",
@@ -34,14 +35,22 @@ EXPLANATION = Explanation(
     entities=(("thales", "thales"),),
     candidates=tuple(
         CandidateExplanation(
-            "cloudwatt", name, 0.9, 1.2, {"ridge": 0.8, "nearest": 0.4}, {"foreign entity: ovh": 0.5}, "x"
+            "cloudwatt", name, 0.9, 1.2, {"ridge": 0.8, "nearest": 0.4}, {"names ovh": 0.5}, "x"
         )
         for name in ("stake-of", "holders", "largest", "fourth")
     ),
-    bars={"answer": 0.5, "suggest": 0.3},
-    status="answered",
+    bars={"answer": 0.5, "offer": 0.3},
+    reply=Reply("answered", "cloudwatt", "stake-of", 0.9),
     reason="It clears the bar and leads.",
-    change="Without “Thales” it would be refused.",
+    otherwise=(
+        Counterfactual(Change.BAR, "0.91", Reply("suggested", "cloudwatt", "stake-of", 0.9)),
+        Counterfactual(Change.WORD, "Thales", Reply("unknown", "", None, 0.2)),
+        Counterfactual(Change.RULE, "names ovh", Reply("answered", "cloudwatt", "holders", 0.8)),
+        Counterfactual(Change.SPELLING, "tales", Reply("answered", "cloudwatt", "stake-of", 0.6)),
+        Counterfactual(Change.TALK, "et Thales ?", Reply("small_talk", "", "thanks", 0.7)),
+        Counterfactual(Change.DOSSIER, "mill", Reply("not_covered", "mill", "price", 0.5)),
+        Counterfactual(Change.PHRASING, "stakes.yaml", Reply("answered", "cloudwatt", "stake-of", 1.0)),
+    ),
 )
 
 
@@ -104,20 +113,56 @@ def test_an_explanation_tells_every_step_and_three_candidates():
         "thales = thales",
         "stake-of",
         "largest",
-        "ridge 0.80",
-        "foreign entity: ovh × 0.50",
-        "answer 0.50",
-        "It clears the bar and leads.",
-        "Without “Thales”",
+        "ridge nearest",
+        "names ovh × 0.50",
+        "**answered stake-of**: It clears the bar and leads.",
     ):
         assert part in shown
     assert "fourth" not in shown
 
 
+def test_an_explanation_says_what_would_have_changed_the_reply():
+    found = dict(rows(EXPLANATION))
+    assert found == {
+        "the bar": "It answers from 0.50, offers a choice from 0.30; this is 0.90 sure. "
+        "With answer_from: 0.91 it would offer a choice, stake-of first.",
+        "penalties": "holders is held back: names ovh. Without that it would answer holders (0.80).",
+        "words": "Without “Thales” it would say that it does not know.",
+        "spelling": "With “tales” left as typed it would still answer stake-of (0.60).",
+        "the talk": "Without the talk before it would chat: thanks (0.70).",
+        "dossiers": "Asked of “mill” alone it would call the source silent on mill/price (0.50).",
+        "the author": "If stake-of was meant: with the deciding part added to it in stakes.yaml "
+        "it would still answer stake-of (1.00).",
+    }
+
+
+def test_a_runner_up_that_nothing_holds_back_is_told_what_it_lacks():
+    best, rival = (replace(one, penalties={}) for one in EXPLANATION.candidates[:2])
+    weaker = replace(rival, parts={"ridge": 0.8, "nearest": 0.3})
+    assert dict(rows(replace(EXPLANATION, candidates=(best, weaker))))["runner-up"] == (
+        "holders: its nearest phrasing is less like the question (0.30 against 0.40)."
+    )
+    assert dict(rows(replace(EXPLANATION, candidates=(best, rival))))["runner-up"] == "holders: nearly level."
+
+
+def test_a_word_that_decides_nothing_and_small_talk_are_told_as_such():
+    chat = Reply("small_talk", "", "hello", 0.9)
+    tried = (
+        Counterfactual(Change.WORD, "bonjour", chat),
+        Counterfactual(Change.SMALL_TALK, "", Reply("unknown", "", None, 0.1)),
+    )
+    assert dict(rows(replace(EXPLANATION, reply=chat, otherwise=tried))) == {
+        "words": "No one word decides it: without “bonjour” it would still chat: hello (0.90).",
+        "small talk": "Were it no small talk it would say that it does not know.",
+    }
+
+
 def test_an_explanation_fits_a_screen_even_of_a_long_question():
-    shown = list(lines(replace(EXPLANATION, question="a " * 50_000, tokens=("a",) * 50_000)))
-    assert len(shown) <= 30
-    assert max(map(len, shown)) < 500
+    long = replace(EXPLANATION, question="a " * 50_000, tokens=("a",) * 50_000)
+    for width in (80, 100):
+        shown = list(lines(long, width))
+        assert len(shown) <= 30
+        assert max(map(len, shown)) <= width
 
 
 def test_what_there_is_nothing_to_say_of_has_no_line():
@@ -130,9 +175,10 @@ def test_what_there_is_nothing_to_say_of_has_no_line():
         unknown=(),
         entities=(),
         candidates=(),
+        otherwise=(),
     )
     labels = [line.split()[0] for line in lines(plain) if line]
-    assert labels == ["question", "language", "tokens", "candidates", "bars", "decision", "otherwise"]
+    assert labels == ["question", "decision", "language", "tokens", "candidates"]
 
 
 @pytest.fixture

@@ -10,9 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Status
+from bot.terminal import streams
+from bot.terminal.verb_explain import lines
 
 MOST = 2000
 """Characters of any reply: Discord takes no longer message."""
+SCREEN, COLUMNS = 30, 80
+"""Lines and columns that an explanation takes at most; one of an ordinary question takes some two dozen lines."""
 PING = re.compile(r"@(?:everyone|here)|<@[!&]?\d*>|<#\d*>")
 
 WORDS = st.sampled_from(
@@ -67,16 +71,34 @@ def test_any_talk_gets_answers(turns):
         check(bakers().answer(turn, conversation="anything"), turn)
 
 
+def check_explanation(question: str) -> None:
+    why = bakers().explain(question)
+    assert why.question == question
+    assert repr(bakers().explain(question)) == repr(why)
+    assert why.reply.status == bakers().answer(question).status.value
+    shown = [streams.printable(line) for line in lines(why, COLUMNS)]
+    assert len(shown) <= SCREEN
+    assert max(map(len, shown)) <= COLUMNS
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(QUESTIONS)
+def test_any_text_can_be_explained_on_one_screen_and_the_same_way_twice(question):
+    check_explanation(question)
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=60))
-def test_any_text_can_be_explained_and_completed(text):
-    assert bakers().explain(text).question == text
+def test_any_text_can_be_completed(text):
     assert len(bakers().complete(text, language="fr", limit=25)) <= 25
 
 
 @pytest.mark.parametrize(
     "question",
     [
+        "",
+        "\U0001f956\u200d\U0001f525",
+        "combien détient Épi d'Or en 2019 et la mairie a donné quelle aide au moulin ? " * 50,
         "a" * 100_000,
         "combien " * 12_500,
         "'" * 100_000,
@@ -91,3 +113,4 @@ def test_any_text_can_be_explained_and_completed(text):
 )
 def test_hostile_text_is_text(question):
     check(bakers().answer(question), question)
+    check_explanation(question)
