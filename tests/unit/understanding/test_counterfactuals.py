@@ -111,9 +111,9 @@ def test_a_word_that_stands_in_the_way_is_told_with_the_answer_that_it_hides():
 
 
 def test_where_no_one_word_decides_the_most_telling_is_named_all_the_same():
-    explanation = why("tell me the dates")
+    explanation = why("what quantity of flour did the mill make in 2019?", dossiers=["mill"])
     (one,) = told(explanation, Change.WORD)
-    assert one.what == "dates"
+    assert one.what in {"flour", "2019", "quantity"}
     assert one.reply.is_like(explanation.reply)
     assert one.reply.confidence < explanation.reply.confidence
 
