@@ -65,8 +65,3 @@ def fit(
     coefficients = beta[:-1] / spread
     intercept = float(beta[-1] - coefficients @ centre)
     return Calibration(tuple(names), tuple(float(value) for value in coefficients), intercept)
-
-
-def threshold(right_scores: Sequence[float], shyness: float = 0.05) -> float:
-    """The score below which ``shyness`` (0 to 1) of rightly matched held-out phrasings would be refused."""
-    return float(np.quantile(np.asarray(right_scores), shyness)) if len(right_scores) else 0.0

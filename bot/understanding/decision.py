@@ -108,9 +108,14 @@ def _confidence(considered: Considered, place: int, calibration: Calibration) ->
 
 
 def _has_ground(considered: Considered) -> bool:
-    """Whether the best candidate shares anything telling with the question: grammar alone is no ground."""
+    """Whether the best candidate shares anything telling with the question: grammar alone is no ground.
+
+    A plain list of questions and answers may be about the grammar of small talk (“are you a bot?”): the score decides.
+    """
     if not considered.candidates or considered.candidates[0].score <= 0:
         return False
+    if not considered.told:
+        return True
     if not considered.tells and len(considered.reading.tokens) < SHORTEST and not considered.reading.mentions:
         return is_verbatim(considered.candidates[0])
     telling = considered.tells and considered.coverage > 0

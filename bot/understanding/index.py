@@ -11,12 +11,12 @@ from bot.text.language import Language
 from bot.text.normalise import words
 from bot.understanding.entities import EntityFinder
 from bot.understanding.learned import Learned, Phrased, learn
-from bot.understanding.ranking import Match, Ranker, Ranking
+from bot.understanding.ranking import SAME, Match, Ranker, Ranking
 from bot.understanding.reading import NAME_MARK, Reader, Reading
 from bot.understanding.spelling import Habits
 from bot.understanding.structure import penalties, world_of
 
-VERBATIM = 0.999
+VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
 FAVOUR = 1.3
 """Factor on the score of an intent that is near to what was just answered: enough to settle near-ties."""
@@ -140,7 +140,9 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
-        candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), ranking.tokens)
+        candidates = self.weighed(
+            self.structured(reading, matches, frozenset(context), overlooked), ranking.tokens
+        )
         coverage = self.coverage(ranking.tokens, candidates[0].match.label) if candidates else 0.0
         tells = any(self._tells(word) for word in ranking.tokens)
         return Considered(reading, ranking, candidates, tells, coverage, self._world.told)

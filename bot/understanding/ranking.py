@@ -39,6 +39,8 @@ CLOSER_ROWS = 48
 """How many of their phrasings, the nearest, the second look is fitted on; 30 lose a little, more gain nothing."""
 CLOSER_RIDGE = 0.15
 """λ of the second look; flat from 0.1 to 0.2."""
+SAME = 0.999
+"""Cosine from which two texts have the same words in the same order, but for rounding."""
 Vector = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
@@ -131,6 +133,11 @@ class Ranker:
         similar = self.index.similarities(*self.features.vector(read.tokens, read.guesses))
         matches = self.judge(read.tokens, similar, self.kernel(similar) @ self.weights, allowed, limit)
         return Ranking(matches, read.tokens, read.repairs, read.unknown, self._languages(matches))
+
+    def has(self, tokens: Sequence[str]) -> bool:
+        """Whether a phrasing has just these words in this order."""
+        similar = self.index.similarities(*self.features.vector(tokens))
+        return len(similar) > 0 and float(similar.max()) >= SAME
 
     def kernel(self, similar: Vector) -> Vector:
         """The ridge's kernel of cosines, 1 for a text with itself."""

@@ -14,7 +14,7 @@ from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.entities import outside
 from bot.understanding.follow_up import Completion, FollowUps
 from bot.understanding.index import Considered, DossierIndex, is_verbatim
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Reader, Reading
 from bot.understanding.structure import fill_slots
 
 LONGEST = 2000
@@ -37,6 +37,10 @@ SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 CHAT_LEAD = 0.1
 """How much nearer small talk must be to its phrasing than a dossier that would answer is to its own."""
+COVERED, ANSWERS, REPAIRED = 0.4, 0.2, 0.1
+"""What known words, a reply that is sure enough and each repaired word are worth beside the cosine with the nearest
+phrasing when several dossiers might be meant. Of 1,200 questions to one of four dossiers 92 % find theirs, 80 % by confidence
+and 89 % by the cosine alone; flat from 0.2 to 0.6, 0.2, and 0.05 to 0.1."""
 TYPED_LEAD = 0.02
 """What a whole question is worth over a part of it, and a question as typed over a completed one."""
 KNOWN_WORDS = 0.2
@@ -91,6 +95,7 @@ class Understander:
         self._policies = policies
         self._small_talk = small_talk
         self._languages = languages
+        self._own_talk: dict[tuple[str, int], bool] = {}
         self._follow_ups = {
             id_: FollowUps(index.reader, index.dossier.entities, languages) for id_, index in indexes.items()
         }
@@ -114,7 +119,7 @@ class Understander:
         """
         text = question[:LONGEST]
         ids = list(dossiers if dossiers is not None else self._indexes)
-        best = max((self._alone(id_, text) for id_ in ids), key=lambda one: one.decision.confidence)
+        best = max((self._alone(id_, text) for id_ in ids), key=_claim)
         if turn is not None and turn.dossier in ids:
             best = self._in_talk(best, text, turn)
         best = self._with_small_talk(best, text, leans=turn is not None and self._leans(turn, text))
@@ -149,7 +154,7 @@ class Understander:
         mentioned = tuple(dict.fromkeys((*index.reader.read(text).entities, *context)))
         readings = [
             self._one(index, policy, part, text, context if part == text else mentioned)
-            for part in _segments(text)
+            for part in _segments(text, index.reader)
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
 
@@ -223,13 +228,25 @@ class Understander:
         index, policy = self._small_talk
         considered = index.consider(text)
         chat = decide(considered, policy)
-        wins = chat.outcome is not Outcome.UNKNOWN and _score(considered) > _score(best.considered)
-        if best.decision.outcome is Outcome.ANSWER:
-            own = best.considered.candidates[0].match.nearest
-            wins = wins and considered.candidates[0].match.nearest > own + CHAT_LEAD
-        verbatim = bool(considered.candidates) and is_verbatim(considered.candidates[0])
+        if chat.outcome is Outcome.UNKNOWN:
+            return replace(best, chat=chat)
+        match = considered.candidates[0].match
+        own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
+        lead = 0.0 if best.decision.outcome is Outcome.UNKNOWN else CHAT_LEAD
+        verbatim = is_verbatim(considered.candidates[0])
         idle = _is_plainly(index, considered) and (verbatim or not leans)
-        return replace(best, small_talk=wins and idle, chat=chat)
+        wins = match.nearest > own + lead and idle and not self._speaks_of(best.index, match.label)
+        return replace(best, small_talk=wins, chat=chat)
+
+    def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
+        """Whether ``dossier`` has a reply of its own to what a small-talk intent is about: a phrasing of both."""
+        assert self._small_talk is not None  # noqa: S101 - the caller looked
+        key = dossier.dossier.id, label
+        known = self._own_talk.get(key)
+        if known is None:
+            texts = (one.tokens for one in self._small_talk[0].ranker.examples if one.label == label)
+            known = self._own_talk[key] = any(dossier.ranker.has(tokens) for tokens in texts)
+        return known
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)
@@ -248,6 +265,19 @@ class Understander:
         return best.index.dossier.languages[0]
 
 
+def _claim(one: Understood) -> float:
+    """How much a question looks like one of its dossier's, on a scale that all dossiers share.
+
+    Scores and confidences are no such scale: a score falls with the number of intents, a confidence is each dossier's own.
+    """
+    considered = one.considered
+    if not considered.candidates:
+        return 0.0
+    answers = ANSWERS * (one.decision.outcome is Outcome.ANSWER)
+    repairs = REPAIRED * len(considered.ranking.repairs)
+    return considered.candidates[0].match.nearest + COVERED * considered.coverage + answers - repairs
+
+
 def _standing(one: Understood, typed: str, turn: Turn) -> float:
     """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
     best = one.decision.best
@@ -255,11 +285,6 @@ def _standing(one: Understood, typed: str, turn: Turn) -> float:
     same = one.resolved != typed and best is not None and best.scored.intent.id == turn.intent
     lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same
     return one.decision.confidence + lead - SILENT_LAG * silent
-
-
-def _score(considered: Considered) -> float:
-    """The best candidate's score: made the same way for every dossier, where confidences are each one's own."""
-    return considered.candidates[0].score if considered.candidates else 0.0
 
 
 def _is_plainly(index: DossierIndex, considered: Considered) -> bool:
@@ -275,29 +300,35 @@ def _is_foreign(reading: Reading, detection: Detection) -> bool:
     return detection.known < KNOWN_WORDS and not reading.mentions and phrase
 
 
-def _segments(text: str) -> Iterator[str]:
-    """The whole text, its sentences when it has several, and what follows a pause in a long one.
+def _segments(text: str, reader: Reader) -> Iterator[str]:
+    """The whole text, its sentences when it has several, and of a long one what follows a pause or its question word.
 
     People tell who they are before they ask: the question is mostly at the end, and of many parts the last few are read.
     """
     yield text
-    yield from list(_parts(text))[-MOST_PARTS:]
+    yield from list(dict.fromkeys(_parts(text, reader)))[-MOST_PARTS:]
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str, reader: Reader) -> Iterator[str]:
     sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
     for sentence in sentences:
         words = len(sentence.split())
         if len(sentences) > 1 and words >= SHORTEST_SEGMENT:
             yield sentence
         if words >= LONG_SENTENCE:
-            yield from _endings(sentence)
+            yield from _endings(sentence, reader)
 
 
-def _endings(sentence: str) -> Iterator[str]:
-    for pause in _PAUSE.finditer(sentence):
-        ending = sentence[pause.end() :]
-        if len(ending.split()) >= SHORTEST_ENDING:
+def _endings(sentence: str, reader: Reader) -> Iterator[str]:
+    """What follows a pause, or the question word on, that can be a question of its own.
+
+    No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause.
+    """
+    asked = reader.question_word(sentence)
+    for start in sorted({pause.end() for pause in _PAUSE.finditer(sentence)} | ({asked} if asked else set())):
+        ending = sentence[start:]
+        torn = asked is not None and asked < start and reader.question_word(ending) is None
+        if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):
             yield ending
 
 

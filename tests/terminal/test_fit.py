@@ -13,6 +13,7 @@ from bot.knowledge.records import IntentKind
 from bot.terminal.cli import execute
 from bot.terminal.verb_fit import ENOUGH_LABELLED
 from bot.understanding.decision import FEATURES
+from bot.understanding.fitting import BAR
 
 STRANGE = (
     "where do the bakers sleep?",
@@ -117,7 +118,7 @@ def test_a_dossier_too_small_to_fit_keeps_the_usual_bars(tmp_path, capsys):
     assert "the usual bars hold" in capsys.readouterr().out
     bars = load_dossier(folder, languages()).bars
     assert bars is not None
-    assert (bars.answer, bars.curve) == (0.5, ())
+    assert (bars.answer, bars.curve) == (BAR, ())
 
 
 def test_a_script_gets_a_line_of_json_for_each_dossier(mill, capsys):

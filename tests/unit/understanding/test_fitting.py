@@ -108,7 +108,9 @@ def test_a_dossier_with_enough_phrasings_gets_bars_of_its_own():
     assert 0 < fitted.policy.offer < fitted.policy.answer <= HIGHEST_BAR
 
 
-def test_a_shyer_fit_answers_from_more():
-    bars = [fit_policy(mill_index(), shyness=share).policy.answer for share in (0.01, 0.2, 0.5)]
-    assert bars == sorted(bars)
-    assert bars[0] < bars[-1]
+def test_what_a_dossier_teaches_is_drawn_towards_what_public_sets_taught():
+    """Coefficients that are its own, and yet nearer to the prior than to nothing at all."""
+    own, prior = fit_policy(mill_index()).policy.calibration, PRIOR.calibration
+    assert own.coefficients != prior.coefficients
+    assert abs(own.coefficients[0] - prior.coefficients[0]) < prior.coefficients[0]
+    assert own.names == prior.names == FEATURES
