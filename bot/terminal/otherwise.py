@@ -18,7 +18,7 @@ LABELS = {
 }
 """What each kind of change is called, in the order in which they are told."""
 SENTENCES = {
-    Change.BAR: "With answer_from: {what} it would {effect}.",
+    Change.BAR: "With answer_from: {what} in dossier.yaml it would {effect}.",
     Change.RULE: "{held} is held back: {what}. Without that it would {effect}.",
     Change.WORD: "Without “{what}” it would {effect}.",
     "undecided": "No one word decides it: without “{what}” it would {effect}.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fake_assistant import FakeAssistant
+from opened import DOSSIERS
 from terminal.fakes import an_app, piped
 
 from bot.terminal import cli, verbs
@@ -163,6 +164,15 @@ def test_batch_replies_to_a_row_before_the_next_one_is_there(faq):
 @pytest.mark.usefixtures("fake")
 def test_batch_takes_no_question(says):
     assert says("ask", "--batch", "orange?")[0] == 2
+
+
+def test_explain_tells_what_a_follow_up_owes_to_the_question_before_it(says):
+    follow_up = ("explain", "et Brioche ?", "--knowledge", DOSSIERS)
+    code, lines, _ = says(*follow_up, "--after", "Combien détient Épi d'Or ?")
+    assert code == 0
+    assert any(line.startswith("completed") for line in lines)
+    assert any(line.startswith("the talk") for line in lines)
+    assert not any(line.startswith(("completed", "the talk")) for line in says(*follow_up)[1])
 
 
 # ── what is wrong is told in lines, never with a traceback ──

@@ -125,7 +125,7 @@ def test_an_explanation_says_what_would_have_changed_the_reply():
     found = dict(rows(EXPLANATION))
     assert found == {
         "the bar": "It answers from 0.50, offers a choice from 0.30; this is 0.90 sure. "
-        "With answer_from: 0.91 it would offer a choice, stake-of first.",
+        "With answer_from: 0.91 in dossier.yaml it would offer a choice, stake-of first.",
         "penalties": "holders is held back: names ovh. Without that it would answer holders (0.80).",
         "words": "Without “Thales” it would say that it does not know.",
         "spelling": "With “tales” left as typed it would still answer stake-of (0.60).",
