@@ -26,7 +26,7 @@ POOL = (
     "quand la vente sera finie",
     "moulin prix combien",
     "number of shareholders",
-    "le rachat, pourquoi",
+    "le rachat pourquoi",
     "who bought the bakery",
     "naissance de la boulangerie",
 )
@@ -88,19 +88,17 @@ def test_no_bar_refuses_what_is_certain():
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("question", "word", "without"),
-    [
-        ("combien de farine en 2018 ?", "2018", "combien de farine en ?"),
-        ("quel est le prix ?", "prix", "quel est le ?"),
-        ("who is the boss", "boss", "who is the"),
-    ],
-)
-def test_the_word_that_carries_a_reply_is_found_by_leaving_it_out(question, word, without):
-    explanation = why(question)
-    first = told(explanation, Change.WORD)[0]
-    assert first.what == word
-    assert same(bakers().answer(without), first)
+def test_without_the_words_told_the_bot_replies_what_is_told(shy):
+    found = asked(shy, Change.WORD)
+    assert {explanation.question for explanation, _ in found} == set(POOL)
+    for explanation, one in found:
+        without = " ".join(word for word in explanation.question.split() if word != one.what)
+        assert without != explanation.question
+        assert same(shy.answer(without), one)
+
+
+def test_the_word_that_carries_an_answer_comes_first():
+    assert told(why("headcount, please"), Change.WORD)[0].what == "headcount"
 
 
 def test_a_word_that_stands_in_the_way_is_told_with_the_answer_that_it_hides():
@@ -171,9 +169,9 @@ def test_small_talk_tells_what_the_dossier_would_have_said_and_the_other_way_rou
 def test_another_dossier_that_comes_near_is_told():
     explanation = why("when is the mill open?")
     (one,) = told(explanation, Change.DOSSIER)
-    assert (explanation.reply.dossier, one.what) == ("mill", "hours")
-    assert same(bakers().answer("when is the mill open?", dossiers=["hours"]), one)
-    assert told(why("when is the mill open?", dossiers=["mill"]), Change.DOSSIER) == []
+    assert {explanation.reply.dossier, one.what} == {"mill", "hours"}
+    assert same(bakers().answer("when is the mill open?", dossiers=[one.what]), one)
+    assert told(why("when is the mill open?", dossiers=[one.what]), Change.DOSSIER) == []
 
 
 # ── The author ───────────────────────────────────────────────────────────────────────────────────────────────────
