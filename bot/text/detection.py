@@ -51,12 +51,6 @@ class Detection:
             return None
         return ranked[0][0]
 
-    @property
-    def lead(self) -> float:
-        """By how much the best language leads the second; 0 when there is no evidence."""
-        ranked = sorted(self.evidence.values(), reverse=True)
-        return ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0) if ranked else 0.0
-
 
 class LanguageDetector:
     """Weighs the evidence for each of the languages that the bot speaks.

@@ -96,10 +96,6 @@ class EntityFinder:
                 names.setdefault(len(joined), []).append(_Spelled(joined, len(words), bound, entity))
         return names
 
-    def words(self) -> frozenset[str]:
-        """Every folded word of a name or alias."""
-        return frozenset(word for words in self._aliases for word in words)
-
     def unstick(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """``tokens`` with a forgotten apostrophe seen before a name: « letat » is « l » and « etat »."""
         return tuple(part for token in tokens for part in self._parts(token))

@@ -39,9 +39,7 @@ def test_a_few_everyday_words_are_enough(text, language):
 
 @pytest.mark.parametrize("text", ["", "42", "???", "12:30 %", "\U0001f956\U0001f956"])
 def test_a_text_without_words_is_in_no_language(text):
-    detection = detect(text)
-    assert detection.best is None
-    assert detection.lead == 0
+    assert detect(text).best is None
 
 
 def test_tokens_left_out_by_the_caller_say_nothing():
@@ -70,13 +68,6 @@ def test_of_two_languages_the_one_with_more_words_wins():
 
 def test_a_tie_names_no_language():
     assert Detection({"fr": 1.0, "en": 1.0}).best is None
-    assert Detection({"fr": 1.0, "en": 1.0}).lead == 0
-
-
-def test_the_lead_is_the_distance_to_the_second():
-    assert Detection({"fr": 3.0, "en": 1.0}).lead == 2.0
-    assert Detection({"fr": 3.0}).lead == 3.0
-    assert Detection({}).lead == 0
     assert Detection({}).best is None
 
 
@@ -97,5 +88,4 @@ def test_any_text_at_all_has_evidence_that_is_never_negative(text):
     detection = detect(text)
     assert set(detection.evidence) == set(languages())
     assert min(detection.evidence.values()) >= 0
-    assert detection.lead >= 0
     assert detection == detect(text)

@@ -138,10 +138,6 @@ def test_what_no_name_covers_is_left_outside():
     assert [token.text for token in outside(mentions, tokens)] == ["combien", "detient"]
 
 
-def test_every_word_of_a_name_is_known():
-    assert {"epi", "or", "panidor", "gue"} <= MILL.words()
-
-
 def test_without_entities_nothing_is_found():
     assert found("Orange et Thales", finder()) == []
 
