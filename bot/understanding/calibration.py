@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 STEPS = 50
 """Newton steps at most; it converges in under ten."""
 TINY = 1e-9
+MOST_CERTAIN = 60.0
+"""Log-odds beyond which nothing changes but overflow."""
 PRIOR = 1e-2
 """Weight of the penalty on coefficients, as a share of one example: keeps separable data finite."""
 
@@ -30,7 +33,7 @@ class Calibration:
         total = self.intercept
         for coefficient, value in zip(self.coefficients, features, strict=True):
             total += coefficient * value
-        return float(1 / (1 + np.exp(-np.clip(total, -60, 60))))
+        return 1 / (1 + exp(-min(max(total, -MOST_CERTAIN), MOST_CERTAIN)))
 
 
 def fit(
@@ -55,7 +58,7 @@ def fit(
     beta = np.zeros(design.shape[1])
     penalty = np.diag([PRIOR] * len(names) + [1e-6])
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(design @ beta, -60, 60)))
+        chance = 1 / (1 + np.exp(-np.clip(design @ beta, -MOST_CERTAIN, MOST_CERTAIN)))
         gradient = design.T @ (weights * (right - chance)) - penalty @ beta
         curvature = (design * (weights * chance * (1 - chance))[:, None]).T @ design + penalty
         step = np.linalg.solve(curvature, gradient)

@@ -189,6 +189,7 @@ def _sample(
     index: DossierIndex, reading: Reading, matches: Sequence[Match], label: int, *, known: bool
 ) -> Sample:
     candidates = index.structured(reading, matches, frozenset())
-    coverage = index.coverage(reading.marked, candidates[0].match.label, without=label)
+    best = candidates[0].match.label
+    coverage = index.wording.coverage(index.wording.of(reading.marked), best, held_out=best == label)
     right = known and candidates[0].kin == index.learned.kin[label]
     return Sample(features(candidates, 0, coverage), right, known)

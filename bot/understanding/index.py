@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log, prod
+from math import prod
 
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
@@ -15,6 +15,7 @@ from bot.understanding.ranking import SAME, Match, Ranker, Ranking
 from bot.understanding.reading import NAME_MARK, Reader, Reading
 from bot.understanding.spelling import Habits
 from bot.understanding.structure import penalties, world_of
+from bot.understanding.wording import Worded, Wording
 
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
@@ -34,8 +35,6 @@ COVERED, NEARER, LIKELY = 0.15, 0.38, 0.03
 """What a candidate's share of the question's telling words, the cosine with its nearest phrasing and the likelihood of
 its words (a mean of logarithms) are worth beside its score. Fitted as a softmax over the candidates of labelled questions; on
 those held out it finds 2 to 3 in a hundred more, and 3 to 6 in a hundred more of what the source is silent on."""
-SMOOTHING = 0.1
-"""Phrasings that every word is taken to have in every intent, so that none is impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,7 @@ class DossierIndex:
         self._intents = tuple(dossier.intents.values())
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
         self._world = world_of(dossier)
-        self._heard = [sum(words.values()) for words in learned.vocabulary]
-        self._every = frozenset().union(*learned.vocabulary)
+        self.wording = Wording(learned.vocabulary, ranker.vocabulary, self._functions, NAME_MARK)
         self._asked: dict[int, frozenset[str]] = {}
 
     @classmethod
@@ -140,12 +138,10 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
-        candidates = self.weighed(
-            self.structured(reading, matches, frozenset(context), overlooked), ranking.tokens
-        )
-        coverage = self.coverage(ranking.tokens, candidates[0].match.label) if candidates else 0.0
-        tells = any(self._tells(word) for word in ranking.tokens)
-        return Considered(reading, ranking, candidates, tells, coverage, self._world.told)
+        words = self.wording.of(ranking.tokens)
+        candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
+        coverage = self.wording.coverage(words, candidates[0].match.label) if candidates else 0.0
+        return Considered(reading, ranking, candidates, bool(words.telling), coverage, self._world.told)
 
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.
@@ -191,30 +187,28 @@ class DossierIndex:
             found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin))
         return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
 
-    def weighed(self, candidates: Sequence[Scored], tokens: Sequence[str]) -> tuple[Scored, ...]:
+    def weighed(self, candidates: Sequence[Scored], words: Worded) -> tuple[Scored, ...]:
         """``candidates`` in the order that their own words give them; the best keeps the best score that there was.
 
         Args:
             candidates: best first.
-            tokens: the question's words after repair, marks among them.
+            words: the question's words after repair.
         """
         if not candidates:
             return ()
-        worth = [one.score + self._evidence(one, tokens) for one in candidates]
+        worth = [one.score + self._evidence(one, words) for one in candidates]
         lift = candidates[0].score - max(worth)
-        weighed = [replace(one, score=value + lift) for one, value in zip(candidates, worth, strict=True)]
+        weighed = [
+            Scored(one.intent, value + lift, one.match, one.penalties, one.nearest, one.kin)
+            for one, value in zip(candidates, worth, strict=True)
+        ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
-    def _evidence(self, one: Scored, tokens: Sequence[str]) -> float:
+    def _evidence(self, one: Scored, words: Worded) -> float:
         """What the words of a candidate say for it beside its score."""
-        own = COVERED * self.coverage(tokens, one.match.label) + NEARER * one.match.nearest
-        return own * prod(one.penalties.values()) + LIKELY * self._likelihood(tokens, one.match.label)
-
-    def _likelihood(self, tokens: Sequence[str], label: int) -> float:
-        """Mean logarithm of the chance that a word of an intent's phrasings is each of those known; 0 with none."""
-        used, size = self.learned.vocabulary[label], self._heard[label] + SMOOTHING * len(self._every)
-        known = [word for word in tokens if word in self._every]
-        return sum(log((used.get(word, 0) + SMOOTHING) / size) for word in known) / max(1, len(tokens))
+        label = one.match.label
+        own = COVERED * self.wording.coverage(words, label) + NEARER * one.match.nearest
+        return own * prod(one.penalties.values()) + LIKELY * self.wording.likelihood(words, label)
 
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""
@@ -223,28 +217,6 @@ class DossierIndex:
             reading = self.reader.read(self.learned.phrased[example].text, exact=True)
             known = self._asked[example] = reading.asks
         return known
-
-    def coverage(self, tokens: Sequence[str], label: int, *, without: int | None = None) -> float:
-        """Share (0–1) of the telling words among ``tokens`` that phrasings of ``label`` have, by rarity.
-
-        With ``without`` the same as ``label``, the tokens are one of its own phrasings, held out.
-        """
-        telling = [word for word in tokens if self._tells(word)]
-        if not telling:
-            return 1.0
-        weights = [self._rarity(word) for word in telling]
-        used, own = self.learned.vocabulary[label], label == without
-        covered = sum(
-            weight for word, weight in zip(telling, weights, strict=True) if used.get(word, 0) > own
-        )
-        return covered / sum(weights)
-
-    def _tells(self, word: str) -> bool:
-        return not word.startswith(NAME_MARK) and word not in self._functions
-
-    def _rarity(self, word: str) -> float:
-        """1 for a word of many phrasings, up to 2 for one that no phrasing has."""
-        return 1.0 + 1.0 / (1 + self.ranker.vocabulary.get(word, 0))
 
 
 def make_reader(

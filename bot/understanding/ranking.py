@@ -134,10 +134,10 @@ class Ranker:
         matches = self.judge(read.tokens, similar, self.kernel(similar) @ self.weights, allowed, limit)
         return Ranking(matches, read.tokens, read.repairs, read.unknown, self._languages(matches))
 
-    def has(self, tokens: Sequence[str]) -> bool:
-        """Whether a phrasing has just these words in this order."""
+    def closeness(self, tokens: Sequence[str]) -> float:
+        """The cosine (0–1) of a text as it is typed with the nearest phrasing; from ``SAME`` it is that phrasing."""
         similar = self.index.similarities(*self.features.vector(tokens))
-        return len(similar) > 0 and float(similar.max()) >= SAME
+        return float(similar.max(initial=0))
 
     def kernel(self, similar: Vector) -> Vector:
         """The ridge's kernel of cosines, 1 for a text with itself."""

@@ -14,6 +14,7 @@ from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.entities import outside
 from bot.understanding.follow_up import Completion, FollowUps
 from bot.understanding.index import Considered, DossierIndex, is_verbatim
+from bot.understanding.ranking import SAME
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.structure import fill_slots
 
@@ -31,6 +32,8 @@ IDLE_COVERAGE = 0.6
 """Share of telling words that small talk must know for a question to be nothing but small talk."""
 IDLE_CLOSENESS = 0.65
 """Or the cosine with one of its phrasings (« merci beaucoup », "thanks a lot")."""
+HALF_IDLE = 0.35
+"""The same cosine of the words as typed, below which no repair lifts it that far."""
 SILENT_LAG = 0.25
 """What a reading of a follow-up lags behind when the source is silent on it."""
 SAME_LEAD = 0.2
@@ -226,6 +229,8 @@ class Understander:
         if self._small_talk is None or best.considered.reading.mentions:
             return best
         index, policy = self._small_talk
+        if not _may_be_idle(index, best.considered.reading):
+            return best
         considered = index.consider(text)
         chat = decide(considered, policy)
         if chat.outcome is Outcome.UNKNOWN:
@@ -245,7 +250,7 @@ class Understander:
         known = self._own_talk.get(key)
         if known is None:
             texts = (one.tokens for one in self._small_talk[0].ranker.examples if one.label == label)
-            known = self._own_talk[key] = any(dossier.ranker.has(tokens) for tokens in texts)
+            known = self._own_talk[key] = any(dossier.ranker.closeness(tokens) >= SAME for tokens in texts)
         return known
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
@@ -287,10 +292,22 @@ def _standing(one: Understood, typed: str, turn: Turn) -> float:
     return one.decision.confidence + lead - SILENT_LAG * silent
 
 
+def _may_be_idle(index: DossierIndex, reading: Reading) -> bool:
+    """Whether a closer look at small talk can find any; spares most questions that look.
+
+    Small talk must know enough of the words, or be near once they are repaired.
+    """
+    words = index.wording.of(reading.marked)
+    known = sum(words.telling.get(word, 0.0) for word in dict.fromkeys(words.known))
+    enough = known >= IDLE_COVERAGE * sum(words.telling.values())
+    return enough or index.ranker.closeness(reading.marked) >= HALF_IDLE
+
+
 def _is_plainly(index: DossierIndex, considered: Considered) -> bool:
     """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's."""
     best = considered.candidates[0].match
-    covered = index.coverage(considered.reading.marked, best.label) >= IDLE_COVERAGE
+    typed = index.wording.of(considered.reading.marked)
+    covered = index.wording.coverage(typed, best.label) >= IDLE_COVERAGE
     return covered or best.nearest >= IDLE_CLOSENESS
 
 

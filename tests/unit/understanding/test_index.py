@@ -41,10 +41,13 @@ def test_words_of_a_language_are_those_of_its_phrasings_without_names():
 def test_the_telling_words_that_an_intent_knows_are_its_coverage():
     index = mill_index()
     flour = LABELS["flour-in-2019"]
-    assert index.coverage(("farine",), flour) == 1
-    assert index.coverage(("zorblu",), flour) == 0
-    assert 0 < index.coverage(("farine", "zorblu"), flour) < 0.5, "a word that nobody uses weighs more"
-    assert index.coverage(("de", "la", "§epi"), flour) == 1, "grammar and names tell nothing"
+    def coverage(*tokens: str) -> float:
+        return index.wording.coverage(index.wording.of(tokens), flour)
+
+    assert coverage("farine") == 1
+    assert coverage("zorblu") == 0
+    assert 0 < coverage("farine", "zorblu") < 0.5, "a word that nobody uses weighs more"
+    assert coverage("de", "la", "§epi") == 1, "grammar and names tell nothing"
 
 
 def test_candidates_come_best_first_with_their_nearest_phrasing():
@@ -100,7 +103,7 @@ def test_a_dossier_of_a_single_question_is_enough():
 def test_of_two_near_tied_intents_the_one_whose_phrasings_have_the_questions_words_comes_first():
     index = mill_index()
     found = index.consider("how much flour does the mill grind?").candidates
-    words = ("how", "much", "flour")
+    words = index.wording.of(("how", "much", "flour"))
     with_flour, without = (
         next(one for one in found if ("flour" in index.learned.vocabulary[one.match.label]) is has)
         for has in (True, False)
@@ -116,6 +119,6 @@ def test_of_two_near_tied_intents_the_one_whose_phrasings_have_the_questions_wor
 def test_weighing_keeps_every_candidate_and_the_best_score(text):
     index = mill_index()
     found = index.consider("how much flour does the mill grind?").candidates
-    weighed = index.weighed(found, text.split())
+    weighed = index.weighed(found, index.wording.of(text.split()))
     assert {one.intent.id for one in weighed} == {one.intent.id for one in found}
     assert max(one.score for one in weighed) == pytest.approx(found[0].score)
