@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Status
 from bot.errors import UsageError
 from bot.terminal.evaluation import Kind, Row, Verdict, judge
 
@@ -47,9 +47,18 @@ def evaluate(rows: Iterable[Row], answerer: Answerer) -> tuple[Verdict, ...]:
     return tuple(judge(row, _ask(row, number, answerer)) for number, row in enumerate(rows))
 
 
-def tried(rows: Iterable[Row], trier: Trier) -> tuple[Verdict, ...]:
-    """Verdicts on the single questions among ``rows``, each answered however small the confidence in the reply is."""
-    return tuple(judge(row, trier.answer(row.question, bar=0.0)) for row in rows if len(row.turns) == 1)
+def tried(verdicts: Iterable[Verdict], trier: Trier) -> tuple[Verdict, ...]:
+    """What becomes of the single questions among ``verdicts`` when each is answered, however unsure the bot is.
+
+    Those that were answered stay as they are: a lower bar takes no answer away.
+    """
+    return tuple(
+        one
+        if one.answer.status is Status.ANSWERED
+        else judge(one.row, trier.answer(one.row.question, bar=0.0))
+        for one in verdicts
+        if len(one.row.turns) == 1
+    )
 
 
 def _ask(row: Row, number: int, answerer: Answerer) -> Answer:

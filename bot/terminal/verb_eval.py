@@ -18,7 +18,7 @@ def run(app: App, paths: Sequence[Path], *, bars: Bars, as_json: bool, plot: Pat
     """Ask the rows of ``paths``, print what came out, draw it into ``plot``; 1 when a bar is missed."""
     rows = read_rows(paths)
     verdicts = evaluate(rows, app)
-    told = confidences.view(verdicts, tried(rows, app))
+    told = confidences.view(verdicts, tried(verdicts, app))
     if as_json:
         print(json.dumps(figures_record(verdicts, told), ensure_ascii=False, indent=2))
     else:

@@ -10,7 +10,7 @@ from fake_assistant import FakeAssistant
 from bot.errors import UsageError
 from bot.terminal.evaluation import Kind, Outcome
 from bot.terminal.figures import Bars, figures, figures_record, report
-from bot.terminal.labelled import evaluate, read_rows
+from bot.terminal.labelled import evaluate, read_rows, tried
 
 ROWS = [
     {
@@ -105,6 +105,16 @@ def test_a_row_that_is_no_talk_is_asked_outside_of_any(folder):
     talks = [conversation for *_, conversation in assistant.asked]
     assert talks[:-2] == [None] * 7
     assert talks[-1] == talks[-2] is not None
+
+
+def test_of_single_questions_only_those_without_an_answer_are_asked_again_whatever_the_bar(folder):
+    assistant = FakeAssistant()
+    verdicts = evaluate(read_rows([folder]), assistant)
+    asked = len(assistant.asked)
+    found = tried(verdicts, assistant)
+    again = [question for question, *_ in assistant.asked[asked:]]
+    assert [one.row.id for one in found] == [row["id"] for row in ROWS if "q" in row]
+    assert again == ["how much has thales", "the price?", "bonjour"]
 
 
 def test_the_figures_are_those_of_the_rows(folder):
