@@ -137,8 +137,14 @@ class Features:
         return np.array(known, dtype=np.int32), len(found) - len(known)
 
     def _weigh(self, occurrences: NDArray[Any], strangers: int, share: float) -> tuple[Ids, Weights]:
-        ids, times = np.unique(occurrences, return_counts=True)
-        weights = (1 + np.log(times)).astype(np.float32) * self.weights[ids]
+        occurrences.sort()
+        first = np.ones(len(occurrences), dtype=np.bool_)
+        np.not_equal(occurrences[1:], occurrences[:-1], out=first[1:])
+        ids = occurrences[first]
+        weights = self.weights[ids]
+        if len(ids) < len(occurrences):
+            times = np.diff(np.append(np.flatnonzero(first), len(occurrences)))
+            weights *= (1 + np.log(times)).astype(np.float32)
         length = float(np.sqrt(float(weights @ weights) + strangers * self.rarest**2))
         scale = np.float32(np.sqrt(share) / length) if length else np.float32(0)
         return ids.astype(np.int32), weights * scale
