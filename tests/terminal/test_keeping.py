@@ -7,27 +7,11 @@ import io
 import json
 
 import pytest
-from terminal.bookshop import GUILD, ask_in_vain, keep, make
+from terminal.bookshop import GUILD, ask_in_vain, keep
 
 from bot.storage.records import AnswerKey, Reason
-from bot.terminal.cli import execute
 
 ANNE = 204000000000000001
-
-
-@pytest.fixture
-def config(tmp_path):
-    return make(tmp_path)
-
-
-@pytest.fixture
-def says(config, capsys):
-    def says(*arguments):
-        code = execute([*arguments, "--config", str(config)])
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return says
 
 
 def live(config):

@@ -5,32 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from terminal.bookshop import IN_VAIN, QUESTIONS, ask_in_vain, make
+from terminal.bookshop import IN_VAIN, QUESTIONS, ask_in_vain
 
 from bot.answering.answer import Status
 from bot.app import open_app
 from bot.knowledge.library import Library
 from bot.storage.records import Vain
-from bot.terminal.cli import execute
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def config(tmp_path):
-    return make(tmp_path)
-
-
-@pytest.fixture
-def says(config, capsys):
-    """Runs a command line on the bookshop: exit code, all that it printed, what it complained of."""
-
-    def says(*arguments):
-        code = execute([*arguments, "--config", str(config)])
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return says
 
 
 def questions_file(config):
