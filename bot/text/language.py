@@ -51,5 +51,7 @@ class Language:
     """Letters before which an article or preposition elides (``aeiouyh``); empty when never."""
     elided: Mapping[str, str]
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
+    frames: tuple[str, ...] = ()
+    """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)
     """Punctuation mark → the (no-break) space that must stand before it: ``{"?": "\\u202f"}``."""

@@ -50,6 +50,11 @@ def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def is_apostrophe(character: str) -> bool:
+    """Whether it is one of the marks that people type for an apostrophe."""
+    return character in _APOSTROPHES
+
+
 def fold(text: str) -> str:
     """``text`` in the form in which words are compared.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,8 @@ from itertools import pairwise
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
+from bot.text.normalise import words as words_of
+from bot.text.shorthand import Shorthand
 from bot.understanding.entities import EntityFinder, Mention
 
 KIND_MARK = "§:"
@@ -23,6 +26,9 @@ TEXT_END = "^"
 
 TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
+
+SHORTEST_CORE = 2
+"""Words that must be left of a text for its frame to be left out: « merci » alone says something."""
 
 REMEMBERED = 64
 """Texts whose reading is kept: a question is looked at several times on its way."""
@@ -39,9 +45,11 @@ class Reading:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     marked: tuple[str, ...]
-    """Words with names replaced by marks: what the ranking sees."""
+    """Its core with names replaced by marks: what the ranking sees."""
+    core: tuple[str, ...]
+    """Folded words, names included, without what people say around a question (« dis-moi », "according to the article")."""
     plain: tuple[str, ...]
-    """Folded words outside names."""
+    """Folded words of the core outside names."""
     years: tuple[str, ...]
     percents: tuple[str, ...]
     """Digits that stand before a percent sign."""
@@ -83,34 +91,68 @@ class Reader:
             )
             for kind in TELLING_KINDS
         }
+        self._relative = frozenset(
+            phrase
+            for language in self._languages
+            for kind in TELLING_KINDS
+            for phrase in language.question_words.get(kind, ())
+            if phrase in language.function_words
+        )
         self._polar = Phrasebook(start for language in self._languages for start in language.polar_starts)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._shorthand = Shorthand(languages, self._name_words())
+        self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
+        self._joining = frozenset(
+            start for language in self._languages for start in language.follow_up_starts if " " not in start
+        )
         self._pronouns = frozenset().union(*(language.pronouns for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
+
+    def _name_words(self) -> frozenset[str]:
+        """Words of the entities' names: an author's own, and never shorthand."""
+        return frozenset(
+            word
+            for entity in self._entities.values()
+            for names in (entity.name.values(), *entity.aliases.values())
+            for name in names
+            for word in words_of(name, self.elisions)
+        )
 
     def read(self, text: str, *, exact: bool = False) -> Reading:
         """Read ``text``; anything can be read. With ``exact``, names count only as an author spells them."""
         return self._remembered(text, exact)
 
     def _read(self, text: str, exact: bool) -> Reading:
-        tokens = tokenise(text, self.elisions)
+        tokens = self._shorthand.spell_out(text, tokenise(text, self.elisions))
         if not exact:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = {index for mention in mentions for index in range(mention.first, mention.last)}
-        plain = tuple(token.text for index, token in enumerate(tokens) if index not in covered)
-        words = [token.text for token in tokens]
+        frame = self._framed([token.text for token in tokens]) - covered
+        kept = [index for index in range(len(tokens)) if index not in frame]
+        core = [tokens[index].text for index in kept]
+        plain = tuple(tokens[index].text for index in kept if index not in covered)
         return Reading(
             text=text,
             tokens=tokens,
             mentions=mentions,
-            marked=tuple(self._marks(words, mentions)),
+            core=tuple(core),
+            marked=tuple(self._marks(core, [_moved(mention, kept) for mention in mentions])),
             plain=plain,
             years=tuple(word for word in plain if _YEAR.fullmatch(word)),
-            percents=tuple(_percents(words)),
+            percents=tuple(_percents(core)),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
-            asks=self._asked_for(words),
+            asks=self._asked_for(core),
         )
+
+    def _framed(self, words: Sequence[str]) -> frozenset[int]:
+        """Places of the words that only stand around the question; none where hardly anything would be left."""
+        found = frozenset(
+            place
+            for first in range(len(words))
+            for place in range(first, first + self._frames.length(words, first))
+        )
+        return found if len(words) - len(found) >= SHORTEST_CORE else frozenset()
 
     def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
         starts = {mention.first: mention for mention in mentions}
@@ -136,11 +178,38 @@ class Reader:
         return replace(reading, asks=self._asked_for(repaired))
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(kind for kind, phrases in self._kinds.items() if phrases.within(words))
+        first = next((place for place in range(len(words)) if self._asking.length(words, place)), 0)
+        return frozenset(
+            kind
+            for kind, phrases in self._kinds.items()
+            if any(
+                phrases.length(words, place) and not self._is_subordinate(words, place, first)
+                for place in range(first, len(words))
+            )
+        )
+
+    def _is_subordinate(self, words: Sequence[str], place: int, first: int) -> bool:
+        """Whether the question word at ``place`` opens a clause of a question that another word asked before it.
+
+        « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?".
+        """
+        return place > first and words[place] in self._relative and words[place - 1] not in self._joining
+
+    def question_word(self, text: str) -> int | None:
+        """Where in ``text`` its first question word starts; None when it has none."""
+        tokens = self.read(text).tokens
+        words = [token.text for token in tokens]
+        places = (place for place in range(len(words)) if self._asking.length(words, place))
+        return next((tokens[place].start for place in places), None)
+
+    def goes_on(self, text: str) -> bool:
+        """Whether ``text`` begins with a word that joins it to what was said before (« et », "but")."""
+        tokens = self.read(text).tokens
+        return bool(tokens) and tokens[0].text in self._joining
 
     def is_polar(self, reading: Reading) -> bool:
         """Whether the question wants a yes or a no."""
-        words = [token.text for token in reading.tokens]
+        words = reading.core
         if self._polar.starts(words, 0):
             return True
         return not self._asking.within(words) and (
@@ -169,14 +238,26 @@ class Phrasebook:
             if words:
                 self._by_first.setdefault(words[0], []).append(words)
 
+    def length(self, words: Sequence[str], at: int) -> int:
+        """Words of the longest phrase that stands at ``words[at]``; 0 when none does."""
+        known = self._by_first.get(words[at], ()) if at < len(words) else ()
+        return max(
+            (len(phrase) for phrase in known if tuple(words[at : at + len(phrase)]) == phrase), default=0
+        )
+
     def starts(self, words: Sequence[str], at: int) -> bool:
         """Whether one of the phrases stands at ``words[at]``."""
-        known = self._by_first.get(words[at], ()) if at < len(words) else ()
-        return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in known)
+        return self.length(words, at) > 0
 
     def within(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere in ``words``."""
         return any(self.starts(words, at) for at in range(len(words)))
+
+
+def _moved(mention: Mention, kept: Sequence[int]) -> Mention:
+    """``mention`` with its places counted among the ``kept`` tokens, its own among them."""
+    first = bisect_left(kept, mention.first)
+    return replace(mention, first=first, last=first + mention.last - mention.first)
 
 
 def _capitals(text: str, tokens: Sequence[Token]) -> frozenset[str]:

@@ -29,6 +29,8 @@ so many of the same. Without a dictionary "clock" and "block" differ like a word
 real words as they are."""
 LONGEST = 32
 """Letters beyond which a word is not repaired: nobody types it, and every step here grows with its length."""
+CLEARLY = 3
+"""How many times as many words as another language's, and one more, make a question clearly one of a language."""
 MOST_REPAIRS = 12
 """Unknown words of one question that are looked at: real questions have fewer, and noise need not be understood."""
 
@@ -114,7 +116,7 @@ class Speller:
         """Repair every word that needs and allows it; marks, numbers and function words stay."""
         if all(self._is_right(token) for token in tokens):
             return Corrected(tuple(tokens), (), ())
-        languages = self._by_evidence(tokens)
+        languages = self._spoken_in(tokens)
         out: list[str] = []
         repairs: list[tuple[str, str]] = []
         unknown: list[str] = []
@@ -138,14 +140,13 @@ class Speller:
 
         Args:
             token: one folded word.
-            languages: the likeliest first; those not named come after.
+            languages: those whose words may be meant, the likeliest first; none: all.
             beside: the words before and after it, ``END`` for none: of several near words, one that phrasings have
                 beside them is meant.
         """
         if self._is_right(token) or token.isdigit() or len(token) > LONGEST:
             return None
-        ranked = [*languages, *(language for language in self.spoken if language not in languages)]
-        return next(self._readings(token, ranked, beside), None)
+        return next(self._readings(token, languages or list(self.spoken), beside), None)
 
     def _readings(
         self, token: str, languages: Sequence[str], beside: tuple[str, str] | None
@@ -163,20 +164,27 @@ class Speller:
         near, distance = self._nearest(token, languages, beside)
         if near is not None and distance == 1:
             yield near
+        yield from self._sounding(token, languages)
+        yield from self._unstuck(token)
+        if near is not None:
+            yield near
+
+    def _sounding(self, token: str, languages: Sequence[str]) -> Iterator[str]:
+        """The commonest word that sounds the same, in each of the languages that has one."""
         for language in languages:
             sounds = self._sounds.get(language)
             word = self.heard[language].get(sounds.key(token)) if sounds else None
             if word is not None:
                 yield word
-        yield from self._unstuck(token)
-        if near is not None:
-            yield near
 
     def _is_right(self, token: str) -> bool:
         return token in self.known or token[:1] == MARK or token in self.habits.function_words
 
-    def _by_evidence(self, tokens: Sequence[str]) -> list[str]:
-        """Languages, those first whose phrasings share the most of these words."""
+    def _spoken_in(self, tokens: Sequence[str]) -> list[str]:
+        """Languages that a word of these may be meant in, those first whose phrasings share the most of them.
+
+        Where one has ``CLEARLY`` as many as any other, it alone: no word of a French question is a mistyped English one.
+        """
         shared = {
             language: sum(words.get(token, 0) / self.known[token] for token in tokens if token in self.known)
             for language, words in self.spoken.items()
@@ -184,7 +192,8 @@ class Speller:
         for language, shorthand in self.habits.shorthand.items():
             if language in shared:
                 shared[language] += sum(token in shorthand for token in tokens)
-        return sorted(shared, key=lambda language: -shared[language])
+        ranked = sorted(shared, key=lambda language: -shared[language])
+        return [one for one in ranked if CLEARLY * shared[one] >= shared[ranked[0]] - 1]
 
     def _joined(self, tokens: Sequence[str], repairs: list[tuple[str, str]]) -> Iterator[str]:
         """The tokens, but for neighbours that only together are known: those as one, noted in ``repairs``."""
@@ -217,7 +226,9 @@ class Speller:
         """The best known word few enough edits away, and how many edits; (None, 0) when there is none."""
         if len(token) < ONE_EDIT:
             return None, 0
-        found = self._near(token)
+        found = [
+            one for one in self._near(token) if any(one[1] in self.spoken[language] for language in languages)
+        ]
         if not found:
             return None, 0
         sounds = self._sounds.get(languages[0]) if languages else None

@@ -109,3 +109,30 @@ def test_anything_can_be_read_and_no_word_is_lost(text):
     assert len(reading.plain) + covered == len(reading.tokens)
     assert len(reading.marked) >= len(reading.plain) + len(reading.mentions) + len(set(reading.entities))
     assert is_polar(text) in {True, False}
+
+
+def test_what_people_say_around_a_question_is_left_out_of_its_core():
+    assert read("Bonjour, pouvez-vous me dire qui possède Panidor ?").core == ("qui", "possede", "panidor")
+    assert read("according to the article, who owns Panidor").marked[:3] == ("who", "owns", "§:company")
+
+
+def test_a_text_that_is_hardly_more_than_its_frame_stays_whole():
+    assert read("bonjour").core == ("bonjour",)
+    assert read("merci svp").core == ("merci", "svp")
+
+
+def test_a_question_asks_with_its_first_question_word_and_those_joined_to_it():
+    assert read("what did the mill want when it was sold?").asks == frozenset()
+    assert read("when was the mill sold?").asks == {"when"}
+    assert read("who owns the mill and when was it sold?").asks == {"who", "when"}
+    assert read("quelle est la date de la vente ?").asks == {"when"}
+
+
+def test_where_the_question_word_stands():
+    assert mill_index().reader.question_word("Je cherche depuis hier qui possède le moulin") == 23
+    assert mill_index().reader.question_word("le moulin est vendu") is None
+
+
+def test_a_part_that_goes_on_is_told_from_one_that_starts():
+    assert mill_index().reader.goes_on("et auprès de qui ?")
+    assert not mill_index().reader.goes_on("auprès de qui ?")

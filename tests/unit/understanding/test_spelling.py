@@ -70,3 +70,9 @@ def test_endless_words_cost_nothing(speller):
     """Noise is passed over, however long."""
     found = speller.correct(("x" * 50_000, *("ab" * 40 for _ in range(100))))
     assert found.repairs == ()
+
+
+def test_a_word_of_a_clearly_french_question_is_no_mistyped_english_one(speller):
+    """« mousse » is one edit from "mouse", which only the English phrasings have."""
+    assert "mouse" in speller.correct(("who", "bought", "the", "mousse")).tokens
+    assert "mousse" in speller.correct(("c", "est", "quoi", "l", "audit", "mousse")).tokens
