@@ -59,9 +59,15 @@ class PanelItem(
             await services.failures.tell(interaction, error)
 
 
-def may_manage(interaction: discord.Interaction[Any]) -> bool:
-    """Whether who acts may manage the server; Discord says so with every interaction."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+def admit(services: Services, interaction: discord.Interaction[Any]) -> tuple[Notebook, int] | str:
+    """What is kept and the id of the server whose manager acts; else the phrase that says why nobody may here."""
+    if services.notebook is None:
+        return "off"
+    if interaction.guild_id is None:
+        return "guild_only"
+    if not interaction.permissions.manage_guild:  # Discord says so with every interaction
+        return "panel.denied"
+    return services.notebook, interaction.guild_id
 
 
 def view_of(page: Page) -> discord.ui.View:
@@ -113,13 +119,12 @@ def _select(menu: Menu, row: int) -> discord.ui.Item[Any]:
 
 async def _use(interaction: discord.Interaction[Any], services: Services, does: str, what: str) -> None:
     language = (await services.preference(interaction)).hints[0]
-    notebook, guild = services.notebook, interaction.guild_id
-    if notebook is None or guild is None or not may_manage(interaction):
-        key = "panel.denied" if notebook is not None else "off"
-        await interaction.response.send_message(
-            services.speech.say(f"keeping.{key}", language), ephemeral=True
-        )
+    admitted = admit(services, interaction)
+    if isinstance(admitted, str):
+        said = services.speech.say(f"keeping.{admitted}", language)
+        await interaction.response.send_message(said, ephemeral=True)
         return
+    notebook, guild = admitted
     chosen = _values(interaction)
     setting = SETTINGS.get(chosen[0] if does == "pick" and chosen else what)
     channel: int | None = None

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.commands.asking import Commands
-from bot.discord_app.panel_items import may_manage, panel_of, view_of
+from bot.discord_app.panel_items import admit, panel_of, view_of
 from bot.discord_app.services import Services
 from bot.discord_app.translator import named
 
@@ -32,22 +32,13 @@ def _settings(services: Services) -> app_commands.Command[Any, ..., None]:
     @app_commands.allowed_installs(guilds=True, users=False)
     async def settings(interaction: discord.Interaction[Any]) -> None:
         language = (await services.preference(interaction)).hints[0]
-        notebook, guild = services.notebook, interaction.guild_id
-        refused = refusal(services, interaction)
-        if refused is not None or notebook is None or guild is None:
-            said = services.speech.say(f"keeping.{refused or 'off'}", language)
+        admitted = admit(services, interaction)
+        if isinstance(admitted, str):
+            said = services.speech.say(f"keeping.{admitted}", language)
             await interaction.response.send_message(said, ephemeral=True)
             return
+        notebook, guild = admitted
         page = panel_of(services).page(await notebook.values(guild), language)
         await interaction.response.send_message(page.content, view=view_of(page), ephemeral=True)
 
     return settings
-
-
-def refusal(services: Services, interaction: discord.Interaction[Any]) -> str | None:
-    """The phrase that says why a command for who manages a server does nothing here; None when it may."""
-    if services.notebook is None:
-        return "off"
-    if interaction.guild_id is None:
-        return "guild_only"
-    return None if may_manage(interaction) else "panel.denied"

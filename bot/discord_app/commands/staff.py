@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.charts.counts import CountsView
 from bot.discord_app import delivery, limits
 from bot.discord_app.commands.asking import Commands
-from bot.discord_app.commands.settings import refusal
+from bot.discord_app.panel_items import admit
 from bot.discord_app.pictures import may_attach
 from bot.discord_app.plain import quoted
 from bot.discord_app.reply import Reply
@@ -110,11 +110,11 @@ async def _answer(services: Services, interaction: discord.Interaction[Any], loo
         return services.speech.say(f"keeping.{key}", language, **values)
 
     async def work() -> Reply:
-        refused, notebook, guild = refusal(services, interaction), services.notebook, interaction.guild_id
-        if refused is not None or notebook is None or guild is None:
-            return Reply(say(refused or "off"))
+        admitted = admit(services, interaction)
+        if isinstance(admitted, str):
+            return Reply(say(admitted))
         try:
-            return await look(notebook, guild, language, say)
+            return await look(*admitted, language, say)
         except StorageError:
             return Reply(say("away"))
 
