@@ -38,8 +38,8 @@ SILENT_LAG = 0.25
 """What a reading of a follow-up lags behind when the source is silent on it."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
-CHAT_LEAD = 0.1
-"""How much nearer small talk must be to its phrasing than a dossier that would answer is to its own."""
+CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.5}
+"""How much nearer small talk must be to its phrasing than the dossier is to its own, by what the dossier would do."""
 COVERED, ANSWERS, REPAIRED = 0.4, 0.2, 0.1
 """What known words, a reply that is sure enough and each repaired word are worth beside the cosine with the nearest
 phrasing when several dossiers might be meant. Of 1,200 questions to one of four dossiers 92 % find theirs, 80 % by confidence
@@ -237,10 +237,13 @@ class Understander:
             return replace(best, chat=chat)
         match = considered.candidates[0].match
         own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
-        lead = 0.0 if best.decision.outcome is Outcome.UNKNOWN else CHAT_LEAD
         verbatim = is_verbatim(considered.candidates[0])
         idle = _is_plainly(index, considered) and (verbatim or not leans)
-        wins = match.nearest > own + lead and idle and not self._speaks_of(best.index, match.label)
+        wins = (
+            match.nearest > own + CHAT_LEAD[best.decision.outcome]
+            and idle
+            and not self._speaks_of(best.index, match.label)
+        )
         return replace(best, small_talk=wins, chat=chat)
 
     def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:

@@ -3,9 +3,10 @@
 
     python tests/benchmarks/ranking.py FOLDER … [--language en] [--growth FOLDER]
 
-A folder has ``train.json`` (``{intent: [phrasing, …]}``) and ``test.jsonl`` (``{"q", "intent" or null}`` a line). The
-threshold and the confidence come from held-out phrasings of ``train.json`` alone; no test file and no text out of scope
-is looked at before the figures are taken. ``--growth`` times a set cut to 5, 10, 20, 50 and 100 phrasings an intent.
+A folder has ``train.json`` (``{intent: [phrasing, …]}``) and ``test.jsonl`` (``{"q", "intent" or null}`` a line). It is
+imported as a member of the public would import it; bar and confidence are the bot's own, from held-out phrasings of
+``train.json`` alone: no test file and no text out of scope is looked at before the figures are taken. ``--growth`` times a
+set cut to 5, 10, 20, 50 and 100 phrasings an intent.
 Latencies depend on the machine: compare them within one run.
 """
 
@@ -19,6 +20,7 @@ import random
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,27 +31,21 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the bot has it; numpy r
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import numpy as np
 from measures import auroc, calibration_error, mcc, mistype, quantile
 from rapidfuzz import fuzz, process
 
+from bot.knowledge.importers import import_faq
 from bot.knowledge.languages import load_languages
-from bot.text.normalise import fold, words
-from bot.understanding.calibration import Calibration, fit
-from bot.understanding.heldout import held_out
+from bot.knowledge.loader import load_dossier
+from bot.text.normalise import fold
+from bot.understanding.decision import Policy, decide
+from bot.understanding.fitting import PRIOR, fit_policy
+from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
-from bot.understanding.ranking import Example, Match, Ranker
 
-REFUSED = 0.05
-"""Share of rightly matched held-out phrasings that the threshold refuses."""
-HELD_OUT = 1000
-"""Held-out phrasings that threshold and confidence are fitted on, at most."""
-STRANGERS = 0.35
-"""Share of questions taken to be out of scope when the confidence is fitted."""
 NAIVE = {"WRatio": fuzz.WRatio, "token_set_ratio": fuzz.token_set_ratio, "ratio": fuzz.ratio}
 NAIVE_QUESTIONS = 300
 """Questions that the baselines are asked: they are slow."""
-FEATURES = ("score", "margin", "nearest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +57,35 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Said:
     intent: str
-    score: float
     confidence: float
     milliseconds: float
 
 
 class Engine:
-    """The ranker of one set with a threshold and a confidence of its own."""
+    """The understanding of one set, as the bot has it."""
 
     def __init__(self, phrasings: dict[str, list[str]], language: str) -> None:
-        languages = {language: load_languages()[language]}
-        self.elisions = languages[language].elisions
-        self.names = list(phrasings)
-        examples = [
-            Example(label, words(phrasing, self.elisions), language)
-            for label, name in enumerate(self.names)
-            for phrasing in phrasings[name]
-        ]
+        languages = load_languages()
+        with tempfile.TemporaryDirectory() as room:
+            source, folder = Path(room) / "train.json", Path(room) / "set"
+            source.write_text(json.dumps(phrasings), encoding="utf-8")
+            import_faq(source, language=language, output=folder, languages=languages)
+            dossier = load_dossier(folder, languages)
         start = time.perf_counter()
-        self.ranker = Ranker.build(examples, labels=len(self.names), habits=habits(languages))
+        self.index = DossierIndex.build(dossier, languages, habits(languages))
         self.build_seconds = time.perf_counter() - start
+        self.policy: Policy = PRIOR
 
     def fit(self) -> None:
-        """Threshold and confidence from held-out phrasings and held-out intents."""
-        rows, right, known, scores = [], [], [], []
-        for one in held_out(self.ranker, sample=HELD_OUT):
-            for matches, inside in ((one.without_row, True), (one.without_label, False)):
-                if matches:
-                    rows.append(features(matches))
-                    known.append(inside)
-                    right.append(inside and matches[0].label == one.label)
-                    if right[-1]:
-                        scores.append(matches[0].score)
-        inside = np.array(known)
-        weights = np.where(inside, (1 - STRANGERS) / inside.mean(), STRANGERS / max((~inside).mean(), 1e-9))
-        self.threshold = quantile(scores, REFUSED)
-        self.calibration: Calibration = fit(FEATURES, np.array(rows), np.array(right), weights)
+        """Confidence and bar from held-out phrasings and held-out intents."""
+        self.policy = fit_policy(self.index).policy
 
     def ask(self, question: str) -> Said:
         start = time.perf_counter()
-        matches = self.ranker.rank(words(question, self.elisions)).matches
+        decision = decide(self.index.consider(question), self.policy)
         taken = (time.perf_counter() - start) * 1000
-        best = matches[0]
-        return Said(self.names[best.label], best.score, self.calibration.confidence(features(matches)), taken)
-
-
-def features(matches: Sequence[Match]) -> tuple[float, float, float]:
-    second = matches[1].score if len(matches) > 1 else 0.0
-    return matches[0].score, matches[0].score - second, matches[0].nearest
+        best = decision.best
+        return Said(best.scored.intent.id if best else "", decision.confidence, taken)
 
 
 def read(folder: Path) -> tuple[dict[str, list[str]], list[Asked]]:
@@ -140,9 +117,10 @@ def row_of(folder: Path, language: str) -> Iterator[str]:
     engine.fit()
     said = [engine.ask(one.question) for one in asked]
     inside = [(one, reply) for one, reply in zip(asked, said, strict=True) if one.intent is not None]
-    right = [reply.score for one, reply in inside if one.intent == reply.intent]
-    strangers = [reply.score for one, reply in zip(asked, said, strict=True) if one.intent is None]
-    answers = [reply.intent if reply.score >= engine.threshold else None for reply in said]
+    right = [reply.confidence for one, reply in inside if one.intent == reply.intent]
+    strangers = [reply.confidence for one, reply in zip(asked, said, strict=True) if one.intent is None]
+    bar = engine.policy.answer
+    answers = [reply.intent if reply.confidence >= bar else None for reply in said]
     chance = random.Random(7)  # noqa: S311  # typos are no secret
     typed = [(one.intent, engine.ask(mistype(one.question, chance)).intent) for one, _ in inside]
     times = [reply.milliseconds for reply in said]
@@ -153,7 +131,7 @@ def row_of(folder: Path, language: str) -> Iterator[str]:
     yield f"{100 * statistics.fmean(a == b for a, b in typed):.1f}"
     yield f"{mcc([one.intent for one in asked], answers):.3f}"
     yield f"{auroc(right, strangers):.3f}"
-    refused = [score < engine.threshold for score in strangers]
+    refused = [confidence < bar for confidence in strangers]
     yield f"{100 * statistics.fmean(refused):.1f}" if refused else "–"
     correct = [one.intent == reply.intent for one, reply in zip(asked, said, strict=True)]
     yield f"{calibration_error([reply.confidence for reply in said], correct):.3f}"
