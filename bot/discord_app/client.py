@@ -16,7 +16,6 @@ from bot.discord_app.buttons import Button
 from bot.discord_app.commands import about, asking, staff, tables
 from bot.discord_app.commands import settings as settings_command
 from bot.discord_app.listening import Listener
-from bot.discord_app.notebook import Notebook
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.panel_items import PanelItem
 from bot.discord_app.services import build
@@ -28,6 +27,7 @@ from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.storage.storage import Storage
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class DossierClient(discord.AutoShardedClient):
         settings: SettingsSource | None = None,
         memory: syncing.Memory | None = None,
         studio: Studio | None = None,
-        notebook: Notebook | None = None,
+        notebook: Storage | None = None,
     ) -> None:
         options = options or DiscordOptions()
         super().__init__(

@@ -1,88 +1,26 @@
-"""The seam to storage: what the bot may note of a question, an answer or a wish. Without it nothing is kept at all."""
+"""What is noted of questions and answers. The notebook is an open storage, or None: then nothing is kept at all.
+
+Discord's room knows it by its type alone, so that without one no database is loaded; tests put a fake in its place.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Status
-from bot.storage.records import AnswerKey, Kept, Reason, Retention, Vain
-from bot.storage.settings import Value
+from bot.storage.records import Vain
 
 if TYPE_CHECKING:
-    from bot.storage.looking import Looking
+    from bot.storage.storage import Storage
 
 _IN_VAIN = {Status.UNKNOWN: Vain.UNKNOWN, Status.NOT_COVERED: Vain.NOT_COVERED}
 _MOST_KEPT = 2000
 
 
-class Notebook(Protocol):
-    """What ``bot.storage.storage.Storage`` offers, and tests fake. None of it makes an answer wait."""
-
-    async def values(self, guild_id: int | None) -> Mapping[str, Value]:
-        """Name → value of every setting there."""
-        ...
-
-    def count(self, guild_id: int | None, language: str, status: str) -> None:
-        """Count a question."""
-        ...
-
-    async def note_vain(
-        self,
-        guild_id: int | None,
-        question: str,
-        *,
-        dossier: str,
-        language: str,
-        outcome: Vain,
-        near: str | None,
-        confidence: float,
-    ) -> None:
-        """Keep a question that was asked in vain, where that is wanted."""
-        ...
-
-    async def vote(
-        self,
-        user_id: int,
-        guild_id: int | None,
-        answer: AnswerKey,
-        *,
-        right: bool,
-        reason: Reason | None = None,
-    ) -> Kept:
-        """Take a vote on an answer."""
-        ...
-
-    async def set(self, guild_id: int, name: str, value: Value) -> Kept:
-        """Set something for a server; raises ``UsageError`` when the setting cannot hold it."""
-        ...
-
-    async def reset(self, guild_id: int, name: str) -> Kept:
-        """Let the default of a setting hold again."""
-        ...
-
-    @property
-    def look(self) -> Looking:
-        """What staff may look at; its methods raise ``StorageError`` when the database is away."""
-        ...
-
-    @property
-    def retention(self) -> Retention:
-        """For how long what is kept."""
-        ...
-
-    async def forget_user(self, user_id: int) -> Kept:
-        """Delete all that is kept about a person."""
-        ...
-
-    async def forget_guild(self, guild_id: int) -> Kept:
-        """Delete all that is kept about a server."""
-        ...
-
-
-async def note(notebook: Notebook, guild_id: int | None, question: str, answer: Answer) -> None:
+async def note(notebook: Storage, guild_id: int | None, question: str, answer: Answer) -> None:
     """Count the question, and keep it where it was asked in vain."""
     notebook.count(guild_id, answer.language, answer.status.value)
     if (outcome := _IN_VAIN.get(answer.status)) is not None:
@@ -90,7 +28,7 @@ async def note(notebook: Notebook, guild_id: int | None, question: str, answer: 
 
 
 async def note_vain(
-    notebook: Notebook, guild_id: int | None, question: str, answer: Answer, outcome: Vain
+    notebook: Storage, guild_id: int | None, question: str, answer: Answer, outcome: Vain
 ) -> None:
     """Keep a question that ended in ``outcome``, with the entry that came nearest."""
     best = answer.candidates[0] if answer.candidates else None

@@ -17,8 +17,8 @@ from bot.storage.settings_text import parse
 if TYPE_CHECKING:
     from typing import Self
 
-    from bot.discord_app.notebook import Notebook
     from bot.discord_app.services import Services
+    from bot.storage.storage import Storage
 
 NOTES = {Kept.SAVED: "panel.saved", Kept.WAITING: "panel.waiting", Kept.DROPPED: "panel.dropped"}
 CHANNELS = [
@@ -59,7 +59,7 @@ class PanelItem(
             await services.failures.tell(interaction, error)
 
 
-def admit(services: Services, interaction: discord.Interaction[Any]) -> tuple[Notebook, int] | str:
+def admit(services: Services, interaction: discord.Interaction[Any]) -> tuple[Storage, int] | str:
     """What is kept and the id of the server whose manager acts; else the phrase that says why nobody may here."""
     if services.notebook is None:
         return "off"
@@ -148,7 +148,7 @@ async def _use(interaction: discord.Interaction[Any], services: Services, does: 
 
 
 async def _change(
-    notebook: Notebook, guild: int, setting: Setting, *, channel: int | None, chosen: list[str]
+    notebook: Storage, guild: int, setting: Setting, *, channel: int | None, chosen: list[str]
 ) -> str:
     """Set what was chosen; gives the phrase that says what became of it."""
     try:

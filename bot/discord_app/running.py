@@ -15,7 +15,6 @@ import discord
 from bot.discord_app import logs
 from bot.discord_app.client import PERMISSIONS, DossierClient
 from bot.discord_app.living import until_stopped
-from bot.discord_app.notebook import Notebook
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.refusals import readable
 from bot.discord_app.sync import memory_in
@@ -24,6 +23,7 @@ from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.storage.storage import Storage
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def run_bot(
     phrases: Phrases,
     languages: Mapping[str, Language],
     options: DiscordOptions | None = None,
-    notebook: Notebook | None = None,
+    notebook: Storage | None = None,
     log_level: int = logging.INFO,
 ) -> None:
     """Connect to Discord and answer until Ctrl-C or SIGTERM, then leave cleanly.

@@ -14,7 +14,7 @@ from bot.charts.studio import Studio
 from bot.discord_app.articles import article
 from bot.discord_app.desk import Desk, talk
 from bot.discord_app.failures import Failures
-from bot.discord_app.notebook import Lately, Notebook, note
+from bot.discord_app.notebook import Lately, note
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.pictures import Pictures
 from bot.discord_app.presenter import Audience, Presenter, with_table
@@ -28,6 +28,7 @@ from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.storage.storage import Storage
 
 
 YEAR = 4
@@ -47,7 +48,7 @@ class Services:
     cooldown: Cooldown
     just_said: JustSaid
     lately: Lately
-    notebook: Notebook | None
+    notebook: Storage | None
     """Where things may be noted; None: nothing is."""
     options: DiscordOptions
 
@@ -166,7 +167,7 @@ def build(
     options: DiscordOptions,
     settings: SettingsSource | None,
     studio: Studio | None,
-    notebook: Notebook | None,
+    notebook: Storage | None,
 ) -> Services:
     """Put the services together; what is None is made the plain way."""
     speech = Speech(languages, phrases, options.default_language)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.discord_app.notebook import Notebook
 from bot.discord_app.options import DiscordOptions
+
+if TYPE_CHECKING:
+    from bot.storage.storage import Storage
 
 
 class Shyness(StrEnum):
@@ -72,7 +74,7 @@ class SameEverywhere:
 class Stored:
     """Each server's own settings; channels that the configuration opens stay open."""
 
-    def __init__(self, notebook: Notebook, options: DiscordOptions) -> None:
+    def __init__(self, notebook: Storage, options: DiscordOptions) -> None:
         self._notebook = notebook
         self._options = options
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
 
     from bot.assistant import Assistant
-    from bot.discord_app.notebook import Notebook
+    from bot.storage.storage import Storage
 
 BOT = "Dossier"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -61,7 +61,7 @@ async def serve_preview(
     phrases: Phrases,
     languages: Mapping[str, Language],
     options: DiscordOptions | None = None,
-    notebook: Notebook | None = None,
+    notebook: Storage | None = None,
     port: int | None = None,
     open_browser: bool = True,
     say: Callable[[str], None] = print,

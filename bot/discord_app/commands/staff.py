@@ -25,7 +25,7 @@ from bot.storage.tally import Figures, by_day, figures
 from bot.text.formats import percent, short_day, typeset
 
 if TYPE_CHECKING:
-    from bot.discord_app.notebook import Notebook
+    from bot.storage.storage import Storage
 
 USUAL_DAYS = 30
 MOST_DAYS = 365
@@ -35,7 +35,7 @@ WORST = 3
 """Answers that are named for being called wrong."""
 
 Say = Callable[..., str]
-Look = Callable[["Notebook", int, str, Say], Coroutine[Any, Any, Reply]]
+Look = Callable[["Storage", int, str, Say], Coroutine[Any, Any, Reply]]
 
 
 def commands(services: Services) -> Commands:
@@ -54,7 +54,7 @@ def _unanswered(services: Services) -> app_commands.Command[Any, ..., None]:
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def unanswered(interaction: discord.Interaction[Any]) -> None:
-        async def look(notebook: Notebook, guild: int, language: str, say: Say) -> Reply:
+        async def look(notebook: Storage, guild: int, language: str, say: Say) -> Reply:
             days = notebook.retention.vain_days
             if not (await notebook.values(guild))["keep_unanswered"]:
                 setting = typeset(SETTINGS["keep_unanswered"].title[language], speech.languages[language])
@@ -85,7 +85,7 @@ def _stats(services: Services) -> app_commands.Command[Any, ..., None]:
     async def stats(
         interaction: discord.Interaction[Any], days: app_commands.Range[int, 1, MOST_DAYS] = USUAL_DAYS
     ) -> None:
-        async def look(notebook: Notebook, guild: int, language: str, say: Say) -> Reply:
+        async def look(notebook: Storage, guild: int, language: str, say: Say) -> Reply:
             counts, votes = await asyncio.gather(
                 notebook.look.counts(guild, days=days), notebook.look.votes(guild)
             )
