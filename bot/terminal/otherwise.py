@@ -49,7 +49,9 @@ SHORTENED = 40
 
 
 def rows(explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """(label, sentences): the runner-up, the bar, and whatever else was tried."""
+    """(label, sentences): the runner-up, the bar, and whatever else was tried; none where there was no word to read."""
+    if not explanation.tokens:
+        return
     if lack := _lack(explanation):
         yield "runner-up", lack
     for change, label in LABELS.items():

@@ -136,7 +136,7 @@ def _confidence(understood: Understood, intent: str) -> float:
 def _rules(case: Case) -> Iterator[Counterfactual]:
     """The penalty without which one that bears it would win, the runner-up first; else what holds the runner-up back."""
     choices = case.understood.decision.choices
-    if not _stands_alone(case) or len(choices) < MOST_SHOWN:
+    if not choices[1:] or not _stands_alone(case):
         return
     bearing: dict[str, list[str]] = {}
     for choice in choices[:RULES_OF]:

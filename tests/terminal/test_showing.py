@@ -136,6 +136,10 @@ def test_an_explanation_says_what_would_have_changed_the_reply():
     }
 
 
+def test_of_a_question_without_words_nothing_is_said_that_would_have_changed_the_reply():
+    assert list(rows(replace(EXPLANATION, tokens=(), otherwise=()))) == []
+
+
 def test_a_runner_up_that_nothing_holds_back_is_told_what_it_lacks():
     best, rival = (replace(one, penalties={}) for one in EXPLANATION.candidates[:2])
     weaker = replace(rival, parts={"ridge": 0.8, "nearest": 0.3})
