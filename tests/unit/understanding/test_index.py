@@ -41,6 +41,7 @@ def test_words_of_a_language_are_those_of_its_phrasings_without_names():
 def test_the_telling_words_that_an_intent_knows_are_its_coverage():
     index = mill_index()
     flour = LABELS["flour-in-2019"]
+
     def coverage(*tokens: str) -> float:
         return index.wording.coverage(index.wording.of(tokens), flour)
 

@@ -58,7 +58,11 @@ def test_a_name_that_does_not_belong_counts_against(question, intent):
 
 @pytest.mark.parametrize(
     "question",
-    ["how many books can I borrow at the Kolkata branch?", "borrowing limit in 2031?", "may I borrow 30 % more?"],
+    [
+        "how many books can I borrow at the Kolkata branch?",
+        "borrowing limit in 2031?",
+        "may I borrow 30 % more?",
+    ],
 )
 def test_a_list_of_questions_without_facts_finds_no_name_year_or_figure_strange(question):
     hours = index_of(load_dossier(DOSSIERS / "hours", languages()))
