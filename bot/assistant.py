@@ -18,7 +18,7 @@ from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.conversation import Conversations, Turn
 from bot.understanding.counterfactuals import Case
-from bot.understanding.decision import Outcome, Policy, features, offered, shares
+from bot.understanding.decision import Outcome, Policy, features_of, offered, shares
 from bot.understanding.explaining import explain
 from bot.understanding.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
@@ -153,7 +153,7 @@ class Assistant:
             understood = self._understander.understand(question, bar=0.0)
             answer = self._compose(question, understood)
         considered = understood.considered
-        found = features(considered.candidates, 0, considered.coverage) if considered.candidates else ()
+        found = features_of(considered, 0) if considered.candidates else ()
         return found, answer
 
     def explain(

@@ -13,6 +13,7 @@ from bot.knowledge.reading import Part
 from bot.knowledge.records import Fact, Intent, IntentKind
 from bot.knowledge.templates import Hole, holes, outside_holes
 from bot.text.language import Localised
+from bot.text.normalise import fold
 
 FACT_PARTS: Final = ("value", "text", "when", "date", "event", "why")
 """What ``{fact.part}`` may ask for."""
@@ -83,7 +84,7 @@ def _check_phrasings(draft: Draft, intent: Intent) -> None:
     part = draft.part_of(intent)
     for language, rows in intent.phrasings.items():
         for row, phrasing in enumerate(rows):
-            if not any(map(str.isalnum, phrasing)):
+            if not any(map(str.isalnum, fold(phrasing))):
                 draft.complain(
                     part, ("ask", language, row), "this phrasing has no letter or digit: write words"
                 )

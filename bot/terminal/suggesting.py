@@ -16,7 +16,7 @@ from bot.storage.records import Vain, VainQuestion
 from bot.text.formats import typeset
 from bot.text.normalise import fold, words
 
-FLOOR = 0.1
+FLOOR = 0.2
 """Confidence below which the nearest question is no proposal: then the article may well not say it."""
 ALIKE = 0.5
 """Share of the shorter question's words of weight that two questions must have in common to be one matter."""

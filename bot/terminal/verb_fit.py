@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.answering.answer import Status
 from bot.app import App, open_app
 from bot.errors import UsageError
 from bot.knowledge.bars import BARS_FILE, write_bars
@@ -21,6 +22,8 @@ from bot.understanding.preparing import habits
 
 STRANGERS_STEP = 8
 """One in so many phrasings of the small talk is taken: about a hundred, some of every kind."""
+OFF_TOPIC = frozenset({"far", "chitchat", "noise"})
+"""Styles of labelled questions that have nothing to do with the source."""
 CURVE_STEPS = 5
 """Every so many points of a curve are shown and kept."""
 ENOUGH_LABELLED = 100
@@ -83,13 +86,18 @@ def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, tuple[Fitted,
 
 
 def _samples(app: App, rows: Iterable[Row]) -> Iterator[Sample]:
-    """Each single question with the reply that it would get if every question had to have one."""
+    """Each single question with the reply that it would get if every question had to have one.
+
+    A reply that refuses all the same (there is no ground in it, it is small talk) says nothing for the best candidate; nor does
+    one that takes what is off topic for something on which the source is silent.
+    """
     for row in rows:
         if row.kind in {Kind.LANGUAGE, Kind.FOLLOW_UP}:
             continue
         features, answer = app.assistant.trial(row.question)
         if features:
-            right = judge(row, answer).outcome is Outcome.RIGHT
+            meant = {Status.ANSWERED} if row.style in OFF_TOPIC else {Status.ANSWERED, Status.NOT_COVERED}
+            right = answer.status in meant and judge(row, answer).outcome is Outcome.RIGHT
             yield Sample(features, right=right, known=row.kind is Kind.ANSWER)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import prod
+from math import log1p, prod
 
 from bot.knowledge.records import IntentKind
 from bot.understanding.calibration import Calibration
 from bot.understanding.index import Considered, Scored, is_verbatim
+from bot.understanding.wording import Worded
 
-FEATURES = ("score", "margin", "coverage", "nearest")
-"""What the confidence is worked out from, in the order of a calibration's coefficients."""
-
+FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness")
+"""What the confidence is worked out from, in the order of a calibration's coefficients. On 1,160 labelled questions
+(Cloudwatt, ten-fold), of which 20 may get a wrong answer, 85 in a hundred right ones pass with all, 70 with the first three."""
+LEAST_TYPICAL = 0.05
+"""Below this an intent's typical score is taken to be this."""
 
 SILENT_SHARE = 0.8
 """Share of the bar for answering from which the source is said to be silent: a refusal that names the wrong thing is
@@ -78,17 +81,34 @@ class Decision:
         return self.choices[0].confidence if self.choices else 0.0
 
 
-def features(candidates: Sequence[Scored], place: int, coverage: float) -> tuple[float, ...]:
-    """The features of the candidate at ``place``, in the order of ``FEATURES``.
+def features(candidates: Sequence[Scored], place: int, words: Worded, length: int) -> tuple[float, ...]:
+    """The features of the candidate at ``place``, in the order of ``FEATURES``, for a question of ``length`` words.
 
-    What the structure holds against it counts against all of its evidence.
-    Its margin is its lead over the best candidate whose reply would say something else; negative for such a rival.
+    * ``score``: of the ranking and the structure;
+    * ``margin``: its lead over the best candidate whose reply would say something else; negative for such a rival;
+    * ``nearest``: cosine (0–1) with its nearest phrasing, times what the structure holds against it;
+    * ``likelihood``, ``lead``: see ``Scored``;
+    * ``length``: logarithm of one more than the question's words: much text says little by being near;
+    * ``unknown``: share (0–1) of its telling words that no phrasing has;
+    * ``likeness``: the score as a multiple of what the intent's own phrasings typically get.
     """
     own = candidates[place]
-    others = [other.score for other in candidates if other.kin != own.kin]
-    margin = own.score - max(others, default=0.0)
-    cut = prod(own.penalties.values())
-    return own.score, margin, coverage * cut, own.match.nearest * cut
+    rivals = [other.score for other in candidates if other.kin != own.kin]
+    return (
+        own.score,
+        own.score - max(rivals, default=0.0),
+        own.match.nearest * prod(own.penalties.values()),
+        own.likelihood,
+        own.lead,
+        log1p(length),
+        words.unknown,
+        own.score / max(own.typical, LEAST_TYPICAL),
+    )
+
+
+def features_of(considered: Considered, place: int) -> tuple[float, ...]:
+    """The features of the candidate at ``place`` of a question as asked."""
+    return features(considered.candidates, place, considered.words, len(considered.reading.core))
 
 
 def decide(considered: Considered, policy: Policy) -> Decision:
@@ -101,7 +121,7 @@ def decide(considered: Considered, policy: Policy) -> Decision:
 
 
 def _confidence(considered: Considered, place: int, calibration: Calibration) -> float:
-    worked_out = calibration.confidence(features(considered.candidates, place, considered.coverage))
+    worked_out = calibration.confidence(features_of(considered, place))
     if place == 0 and is_verbatim(considered.candidates[0]):
         return max(worked_out, SURE)
     return worked_out
@@ -116,9 +136,13 @@ def _has_ground(considered: Considered) -> bool:
         return False
     if not considered.told:
         return True
-    if not considered.tells and len(considered.reading.tokens) < SHORTEST and not considered.reading.mentions:
+    if (
+        not considered.words.telling
+        and len(considered.reading.tokens) < SHORTEST
+        and not considered.reading.mentions
+    ):
         return is_verbatim(considered.candidates[0])
-    telling = considered.tells and considered.coverage > 0
+    telling = bool(considered.words.telling) and considered.coverage > 0
     close = considered.candidates[0].match.nearest >= CLOSE
     return telling or close or bool(considered.reading.mentions)
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
+import numpy as np
+
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
@@ -49,6 +51,12 @@ class Scored:
     nearest: Phrased
     kin: int
     """A number that it shares with the intents whose reply says the same."""
+    typical: float
+    """What the ridge says on average of the intent's own phrasings, held out: about 0.1 to 0.9."""
+    likelihood: float = 0.0
+    """Mean logarithm of the chance that its phrasings would hold each of the question's known words; below 0."""
+    lead: float = 0.0
+    """By how much, summed over the words, that is above the likeliest intent that says something else."""
 
 
 def is_verbatim(scored: Scored) -> bool:
@@ -64,8 +72,8 @@ class Considered:
     ranking: Ranking
     candidates: tuple[Scored, ...]
     """Best first; never empty unless the dossier has no phrasing."""
-    tells: bool
-    """The question has a telling word at all, names apart."""
+    words: Worded
+    """The question's words after repair."""
     coverage: float
     """Share (0–1) of the question's telling words that the best candidate's phrasings, facts or names have."""
     told: bool
@@ -99,6 +107,7 @@ class DossierIndex:
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
         self._world = world_of(dossier)
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, self._functions, NAME_MARK)
+        self._kin = np.array(learned.kin, dtype=np.int64)
         self._asked: dict[int, frozenset[str]] = {}
 
     @classmethod
@@ -141,7 +150,7 @@ class DossierIndex:
         words = self.wording.of(ranking.tokens)
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
         coverage = self.wording.coverage(words, candidates[0].match.label) if candidates else 0.0
-        return Considered(reading, ranking, candidates, bool(words.telling), coverage, self._world.told)
+        return Considered(reading, ranking, candidates, words, coverage, self._world.told)
 
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.
@@ -184,7 +193,8 @@ class DossierIndex:
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self.learned.phrased[match.example]
             kin = self.learned.kin[match.label]
-            found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin))
+            typical = float(self.ranker.typical[match.label])
+            found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical))
         return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
 
     def weighed(self, candidates: Sequence[Scored], words: Worded) -> tuple[Scored, ...]:
@@ -196,19 +206,24 @@ class DossierIndex:
         """
         if not candidates:
             return ()
-        worth = [one.score + self._evidence(one, words) for one in candidates]
-        lift = candidates[0].score - max(worth)
-        weighed = [
-            Scored(one.intent, value + lift, one.match, one.penalties, one.nearest, one.kin)
-            for one, value in zip(candidates, worth, strict=True)
-        ]
+        likely = self.wording.likelihoods(words)
+        likeliest = int(likely.argmax())
+        rival = float(likely[self._kin != self._kin[likeliest]].max(initial=-np.inf))
+        found = []
+        for one in candidates:
+            likelihood = float(likely[one.match.label])
+            other = rival if one.kin == self._kin[likeliest] else float(likely[likeliest])
+            lead = (likelihood - other) * words.count if np.isfinite(other) else 0.0
+            worth = one.score + self._evidence(one, words) + LIKELY * likelihood
+            found.append(replace(one, score=worth, likelihood=likelihood, lead=lead))
+        lift = candidates[0].score - max(one.score for one in found)
+        weighed = [replace(one, score=one.score + lift) for one in found]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
     def _evidence(self, one: Scored, words: Worded) -> float:
-        """What the words of a candidate say for it beside its score."""
-        label = one.match.label
-        own = COVERED * self.wording.coverage(words, label) + NEARER * one.match.nearest
-        return own * prod(one.penalties.values()) + LIKELY * self.wording.likelihood(words, label)
+        """What the words of a candidate and its nearest phrasing say for it beside its score, as far as its structure fits."""
+        own = COVERED * self.wording.coverage(words, one.match.label) + NEARER * one.match.nearest
+        return own * prod(one.penalties.values())
 
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""

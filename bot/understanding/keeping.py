@@ -71,6 +71,7 @@ def to_arrays(ranker: Ranker) -> dict[str, NDArray[Any]]:
         "feature_weights": features.weights,
         "rarest": np.array(features.rarest),
         "weights": ranker.weights,
+        "typical": ranker.typical,
         "labels": np.array([example.label for example in examples], dtype=np.int32),
         "languages": _pack(example.language for example in examples),
         "lengths": np.array([len(example.tokens) for example in examples], dtype=np.int64),
@@ -123,6 +124,7 @@ def from_arrays(arrays: Arrays, *, habits: Habits | None = None) -> Ranker:
             heard=_heard(_unpack(arrays["heard"])),
             neighbours=features.neighbours,
         ),
+        typical=arrays["typical"],
         numbers=examples.labels,
     )
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
 
 SMOOTHING = 0.1
 """Phrasings that every word is taken to have in every intent, so that none is impossible."""
@@ -20,6 +24,8 @@ class Worded:
     """Words that some phrasing has, repeats included."""
     count: int
     """Words and marks in all."""
+    unknown: float
+    """Share (0–1) of the telling words, by rarity, that no phrasing has; 0 where there are none."""
 
 
 class Wording:
@@ -44,7 +50,9 @@ class Wording:
         self._functions = functions
         self._mark = mark
         self._every = frozenset().union(*vocabularies)
-        self._sizes = [sum(words.values()) + SMOOTHING * len(self._every) for words in vocabularies]
+        sizes = [sum(words.values()) + SMOOTHING * max(1, len(self._every)) for words in vocabularies]
+        self._sizes: Vector = np.log(sizes).astype(np.float32)
+        self._logs: dict[str, Vector] = {}
 
     def of(self, tokens: Sequence[str]) -> Worded:
         """``tokens`` (folded words, marks among them) looked up."""
@@ -52,28 +60,46 @@ class Wording:
         for word in tokens:
             if self.tells(word):
                 telling[word] = telling.get(word, 0.0) + 1 + 1 / (1 + self._known.get(word, 0))
-        return Worded(telling, tuple(word for word in tokens if word in self._every), len(tokens))
+        strange = sum(weight for word, weight in telling.items() if word not in self._every)
+        return Worded(
+            telling,
+            known=tuple(word for word in tokens if word in self._every),
+            count=len(tokens),
+            unknown=strange / sum(telling.values()) if telling else 0.0,
+        )
 
     def tells(self, word: str) -> bool:
         """Whether a word says something of what is asked: it is neither grammar nor a mark."""
         return not word.startswith(self._mark) and word not in self._functions
 
-    def coverage(self, words: Worded, label: int, *, held_out: bool = False) -> float:
+    def coverage(self, words: Worded, label: int) -> float:
         """Share (0–1) of the telling words that phrasings of ``label`` have, by rarity; 1 where there are none.
 
-        A word weighs from 1, when many phrasings have it, to 2, when none has. With ``held_out`` the words are one of the
-        intent's own phrasings, which does not count.
+        A word weighs from 1, when many phrasings have it, to 2, when none has.
         """
         if not words.telling:
             return 1.0
-        used, own = self._vocabularies[label], int(held_out)
-        covered = sum(weight for word, weight in words.telling.items() if used.get(word, 0) > own)
-        return covered / sum(words.telling.values())
+        used = self._vocabularies[label]
+        return sum(weight for word, weight in words.telling.items() if word in used) / sum(
+            words.telling.values()
+        )
 
-    def likelihood(self, words: Worded, label: int) -> float:
-        """Mean logarithm of the chance that a word of the intent's phrasings is each of those known; 0 with none."""
+    def likelihoods(self, words: Worded) -> Vector:
+        """Shape (intents,): for each the mean logarithm of the chance that a word of its phrasings is each of those known.
+
+        The mean is over all words of the question, unknown ones among them; 0 where none is known. Times the number of
+        words it is what naive Bayes adds up (Manning, Raghavan and Schütze 2008, chapter 13).
+        """
         if not words.known:
-            return 0.0
-        used, size = self._vocabularies[label], self._sizes[label]
-        chances = sum([log(used.get(word, 0) + SMOOTHING) for word in words.known])
-        return (chances - len(words.known) * log(size)) / words.count
+            return np.zeros(len(self._vocabularies), dtype=np.float32)
+        chances = np.sum([self._log(word) for word in words.known], axis=0) - len(words.known) * self._sizes
+        means: Vector = chances / np.float32(words.count)
+        return means
+
+    def _log(self, word: str) -> Vector:
+        """Shape (intents,): the logarithm of how many phrasings of each have the word, smoothed."""
+        found = self._logs.get(word)
+        if found is None:
+            counts = [used.get(word, 0) + SMOOTHING for used in self._vocabularies]
+            found = self._logs[word] = np.log(counts).astype(np.float32)
+        return found

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import KnowledgeError, UsageError
@@ -317,6 +317,7 @@ def test_a_language_that_the_bot_lacks_is_refused(bring):
         max_size=4,
     )
 )
+@example(intents={"0": ["㈀"]})  # a letter once it is folded, a symbol before
 def test_whatever_is_imported_can_be_loaded_with_its_names(tmp_path_factory, languages, intents):
     folder = tmp_path_factory.mktemp("import")
     (folder / "a.json").write_text(json.dumps({**intents, "sure": ["surely this one"]}))

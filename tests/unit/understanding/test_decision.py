@@ -16,7 +16,7 @@ from bot.understanding.decision import (
     Outcome,
     Policy,
     decide,
-    features,
+    features_of,
     offered,
     shares,
 )
@@ -64,8 +64,9 @@ def test_without_candidates_nothing_is_known():
 
 
 def test_a_margin_is_positive_for_the_first_and_never_for_its_rivals():
-    candidates = mill_index().consider(KNOWN).candidates
-    margins = [features(candidates, place, 1.0)[FEATURES.index("margin")] for place in range(len(candidates))]
+    considered = mill_index().consider(KNOWN)
+    places = range(len(considered.candidates))
+    margins = [features_of(considered, place)[FEATURES.index("margin")] for place in places]
     assert margins[0] > 0
     assert all(margin <= 0 for margin in margins[1:] if margin != margins[0])
 

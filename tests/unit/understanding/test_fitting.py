@@ -9,6 +9,7 @@ from bot.understanding.decision import FEATURES
 from bot.understanding.fitting import (
     HIGHEST_BAR,
     OFFER_SHARE,
+    SHARE,
     PRIOR,
     Sample,
     fit_labelled,
@@ -93,7 +94,7 @@ def test_strangers_teach_the_confidence_and_do_not_count_for_the_bar_s_curve():
     assert {point.false for point in asked_of_none.curve} == {0.0}
 
 
-def test_a_choice_is_offered_from_half_the_bar():
+def test_a_choice_is_offered_from_a_share_of_the_bar():
     policy = fit_labelled(labelled()).policy
     assert policy.offer == pytest.approx(policy.answer * OFFER_SHARE)
 
@@ -112,5 +113,6 @@ def test_what_a_dossier_teaches_is_drawn_towards_what_public_sets_taught():
     """Coefficients that are its own, and yet nearer to the prior than to nothing at all."""
     own, prior = fit_policy(mill_index()).policy.calibration, PRIOR.calibration
     assert own.coefficients != prior.coefficients
-    assert abs(own.coefficients[0] - prior.coefficients[0]) < prior.coefficients[0]
+    lead = FEATURES.index("lead")
+    assert own.coefficients[lead] == pytest.approx(SHARE * prior.coefficients[lead]), "phrasings teach none"
     assert own.names == prior.names == FEATURES

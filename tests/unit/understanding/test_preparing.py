@@ -13,7 +13,7 @@ from opened import DOSSIERS, languages, mill
 from bot.knowledge.loader import load_dossier
 from bot.knowledge.records import Bars
 from bot.understanding import preparing
-from bot.understanding.decision import decide
+from bot.understanding.decision import FEATURES, decide
 from bot.understanding.fitting import fit_policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.learned_json import from_json, to_json
@@ -183,7 +183,8 @@ def test_bars_that_were_kept_beside_the_dossier_are_honoured_from_the_cache_too(
         policy = prepare(with_bars, languages(), tmp_path).policy
         assert (policy.answer, policy.offer) == (0.9, 0.8)
         named = dict(zip(policy.calibration.names, policy.calibration.coefficients, strict=True))
-        assert named == {"score": 2.0, "margin": 0.0, "coverage": 0.0, "nearest": 0.5}
+        told = {"score": 2.0, "nearest": 0.5}
+        assert named == dict.fromkeys(FEATURES, 0.0) | told
 
 
 def test_bars_that_come_change_or_go_are_seen_at_the_next_start(tmp_path):
