@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from math import log
 
 from bot.text.language import Language
-from bot.text.normalise import Token
+from bot.text.normalise import Token, is_apostrophe
 
 FUNCTION_WORD = 2.0
 WITNESS = 1.5
 ELISION = 1.5
+BARE_ELISION = 0.6
 SHORTHAND = 1.0
 VOCABULARY = 0.6
 LETTER = 0.6
 SHAPE = 0.5
 ENDING = 0.3
 """Weights of the kinds of evidence; only their order matters. Grammar beats content, for people borrow nouns
-(« le stake de Thales », "the grand emprunt") and seldom articles; a word's looks count least."""
+(« le stake de Thales », "the grand emprunt") and seldom articles; a word's looks count least. An elided word without its
+apostrophe may be chat shorthand of another language ("n orange?")."""
 
 MINIMUM_ENDING = 4
 """Letters a word must have for its looks to say anything."""
@@ -66,9 +68,9 @@ class LanguageDetector:
         for language in languages.values():
             self._add(language.id, vocabulary.get(language.id, ()), VOCABULARY)
             self._add(language.id, language.shorthand, SHORTHAND)
-            self._add(language.id, language.function_words, FUNCTION_WORD)
-            self._add(language.id, language.elisions, ELISION)
-            self._add(language.id, language.witnesses, WITNESS)
+            self._add(language.id, language.function_words - set(language.elisions), FUNCTION_WORD)
+            self._add(language.id, language.elisions, BARE_ELISION)
+            self._add(language.id, language.witnesses - set(language.elisions), WITNESS)
         self._shapes = _Shapes({id_: self._known(id_) for id_ in languages})
 
     def _known(self, language: str) -> list[str]:
@@ -85,8 +87,10 @@ class LanguageDetector:
         evidence = dict.fromkeys(self._languages, 0.0)
         for token in tokens:
             written = text[token.start : token.end].lower()
+            elided = is_apostrophe(text[token.end : token.end + 1])
             for language in self._languages.values():
                 evidence[language.id] += self._weight(language, token.text, written)
+                evidence[language.id] += (ELISION - BARE_ELISION) * (elided and token.text in language.elisions)
         words = [token.text for token in tokens if token.text.isalpha()]
         known = sum(word in self._words for word in words) / len(words) if words else 1.0
         return Detection(evidence, known)

@@ -10,6 +10,8 @@ from bot.text.language import Language
 from bot.understanding.conversation import Turn
 from bot.understanding.reading import Reader, Reading
 
+SHORT = 6
+"""Words of a question without any name that may go on with the talk although nothing in it says so (« remplacée par quoi ? »)."""
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""
 
@@ -24,10 +26,17 @@ class Lean:
     """It has no telling word of its own: only names, years, question words and grammar."""
     pronoun: bool
     """It refers to something by a pronoun and names nothing."""
+    short: bool
+    """It is short and names nothing."""
 
     @property
     def leans(self) -> bool:
         """Whether the talk should be asked at all."""
+        return self.starts or self.bare or self.pronoun or self.short
+
+    @property
+    def clearly(self) -> bool:
+        """Whether something in its words says so, and not its shortness alone."""
         return self.starts or self.bare or self.pronoun
 
 
@@ -79,6 +88,7 @@ class FollowUps:
             starts=any(tuple(words[: len(start)]) == start for start in self._starts),
             bare=not telling,
             pronoun=not reading.mentions and any(word in self._pronouns for word in words),
+            short=not reading.mentions and len(words) <= SHORT,
         )
 
     def _tells(self, word: str) -> bool:
@@ -97,9 +107,9 @@ class FollowUps:
     def completions(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """Whole questions that ``reading`` may stand for after ``turn``, likeliest kind first."""
         before = self._reader.read(turn.question)
-        swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
         lean = self.lean(reading)
-        if lean.bare or lean.starts:
+        if (lean.bare or lean.starts) and reading.asks <= before.asks:
+            swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
             yield from (Completion(text, joined=False) for text in swapped)
         if lean.pronoun:
             yield from (Completion(text, joined=False) for text in self._named(reading, turn.entities))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -21,8 +21,8 @@ from bot.understanding.wording import Worded, Wording
 
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
-FAVOUR = 1.3
-"""Factor on the score of an intent that is near to what was just answered: enough to settle near-ties."""
+FAVOUR = 0.12
+"""What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 LOOKED_INTO = 4
 """Candidates whose nearest phrasing is looked into."""
 NOT_WHY = 0.4
@@ -109,6 +109,7 @@ class DossierIndex:
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, self._functions, NAME_MARK)
         self._kin = np.array(learned.kin, dtype=np.int64)
         self._asked: dict[int, frozenset[str]] = {}
+        self._related: dict[str, frozenset[str]] = {}
 
     @classmethod
     def build(cls, dossier: Dossier, languages: Mapping[str, Language], habits: Habits) -> DossierIndex:
@@ -134,7 +135,7 @@ class DossierIndex:
             text: any text.
             context: entities that the talk is about.
             without: an intent that it cannot be.
-            favoured: intents that the author put near to what the talk was about.
+            favoured: intents that are related to what the talk was about.
             repair: whether misspelled words are repaired.
             overlooked: a penalty that is not applied, to see what it does.
         """
@@ -143,7 +144,7 @@ class DossierIndex:
         if ranking.repairs:
             reading = self.reader.asking(reading, ranking.tokens)
         matches = [
-            replace(one, score=one.score * FAVOUR) if self._intents[one.label].id in favoured else one
+            replace(one, score=one.score + FAVOUR) if self._intents[one.label].id in favoured else one
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
@@ -151,6 +152,25 @@ class DossierIndex:
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
         coverage = self.wording.coverage(words, candidates[0].match.label) if candidates else 0.0
         return Considered(reading, ranking, candidates, words, coverage, self._world.told)
+
+    def related(self, intent: str) -> frozenset[str]:
+        """Ids of the intents that people ask about next after ``intent``: the author put either near to the other, or both
+        say some of the same facts. Empty for an intent that is no more."""
+        known = self._related.get(intent)
+        if known is None:
+            known = self._related[intent] = frozenset(self._relatives(intent))
+        return known
+
+    def _relatives(self, id_: str) -> Iterator[str]:
+        asked = self.dossier.intents.get(id_)
+        if asked is None:
+            return
+        facts = frozenset(asked.facts.values())
+        for other in self._intents:
+            if other.id != id_ and (
+                other.id in asked.near or id_ in other.near or not facts.isdisjoint(other.facts.values())
+            ):
+                yield other.id
 
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.

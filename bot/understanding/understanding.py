@@ -38,6 +38,11 @@ SILENT_LAG = 0.25
 """What a reading of a follow-up lags behind when the source is silent on it."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
+SAID_LEAD = 0.2
+"""What a reading of a follow-up is worth that is a phrasing word for word."""
+GOES_ON = 0.6
+"""Share of the bar from which a follow-up is answered by something related to what was asked before, or by the same of another
+name: beside the words the talk speaks for it."""
 CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.5}
 """How much nearer small talk must be to its phrasing than the dossier is to its own, by what the dossier would do."""
 COVERED, ANSWERS, REPAIRED = 0.4, 0.2, 0.1
@@ -196,13 +201,15 @@ class Understander:
     def _in_talk(self, alone: Understood, text: str, turn: Turn) -> Understood:
         """The question as it stands after ``turn``: alone when it can stand alone, else completed."""
         follow_ups = self._follow_ups[turn.dossier]
-        reading = self._indexes[turn.dossier].reader.read(text)
+        index = self._indexes[turn.dossier]
+        reading = index.reader.read(text)
         lean = follow_ups.lean(reading)
-        if not lean.leans:
+        sure = alone.decision.outcome is Outcome.ANSWER and not lean.clearly
+        if not lean.leans or sure or _is_said(alone):
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
-            found.append(self._alone(turn.dossier, text, context=turn.entities))
+            found.append(self._going_on(turn, text, text, turn.entities))
         swapped: list[Understood] = []
         for completion in follow_ups.completions(reading, turn):
             whole = self._completed(turn, completion)
@@ -214,16 +221,27 @@ class Understander:
 
     def _completed(self, turn: Turn, completion: Completion) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""
-        index, policy = self._indexes[turn.dossier], self._policies[turn.dossier]
         again = turn.intent if completion.joined else None
-        before = index.dossier.intents.get(turn.intent)
-        near = before.near if before and completion.joined else ()
-        return self._one(index, policy, completion.text, completion.text, (), without=again, favoured=near)
+        return self._going_on(turn, completion.text, completion.text, (), without=again)
+
+    def _going_on(
+        self, turn: Turn, part: str, text: str, context: Sequence[str], *, without: str | None = None
+    ) -> Understood:
+        """A reading of a follow-up: what is related to ``turn`` is likelier, and needs less to be answered."""
+        index, policy = self._indexes[turn.dossier], self._policies[turn.dossier]
+        related = index.related(turn.intent)
+        one = self._one(index, policy, part, text, context, without=without, favoured=related)
+        best = one.decision.best
+        if best is None or best.scored.intent.id not in related | {turn.intent}:
+            return one
+        return replace(
+            one, decision=decide(one.considered, policy.from_bar(GOES_ON * policy.answer))
+        )
 
     def _leans(self, turn: Turn, text: str) -> bool:
         """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word."""
         follow_ups = self._follow_ups.get(turn.dossier)
-        return follow_ups is not None and follow_ups.lean(self._indexes[turn.dossier].reader.read(text)).leans
+        return follow_ups is not None and follow_ups.lean(self._indexes[turn.dossier].reader.read(text)).clearly
 
     def _with_small_talk(self, best: Understood, text: str, *, leans: bool) -> Understood:
         if self._small_talk is None or best.considered.reading.mentions:
@@ -289,10 +307,19 @@ def _claim(one: Understood) -> float:
 def _standing(one: Understood, typed: str, turn: Turn) -> float:
     """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
     best = one.decision.best
+    if best is None:
+        return 0.0
+    intent = best.scored.intent.id
     silent = one.decision.outcome is Outcome.NOT_COVERED
-    same = one.resolved != typed and best is not None and best.scored.intent.id == turn.intent
-    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same
+    same = one.resolved != typed and intent == turn.intent
+    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * _is_said(one)
     return one.decision.confidence + lead - SILENT_LAG * silent
+
+
+def _is_said(one: Understood) -> bool:
+    """Whether a question is one of the dossier's phrasings word for word, and no talk is needed to read it."""
+    best = one.decision.best
+    return best is not None and is_verbatim(best.scored) and one.decision.outcome is not Outcome.UNKNOWN
 
 
 def _may_be_idle(index: DossierIndex, reading: Reading) -> bool:
