@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from bot.text.language import Language
@@ -30,6 +31,8 @@ apostrophe may be chat shorthand of another language ("n orange?")."""
 
 MINIMUM_ENDING = 4
 """Letters a word must have for its looks to say anything."""
+REMEMBERED = 4096
+"""Words whose weight is kept: people share them."""
 MINIMUM_LANGUAGES = 2
 """With a single language there is nothing to weigh."""
 
@@ -72,6 +75,7 @@ class LanguageDetector:
             self._add(language.id, language.elisions, BARE_ELISION)
             self._add(language.id, language.witnesses - set(language.elisions), WITNESS)
         self._shapes = _Shapes({id_: self._known(id_) for id_ in languages})
+        self._weights = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
     def _known(self, language: str) -> list[str]:
         return [word for word, weights in self._words.items() if language in weights]
@@ -88,12 +92,17 @@ class LanguageDetector:
         for token in tokens:
             written = text[token.start : token.end].lower()
             elided = is_apostrophe(text[token.end : token.end + 1])
-            for language in self._languages.values():
-                evidence[language.id] += self._weight(language, token.text, written)
-                evidence[language.id] += (ELISION - BARE_ELISION) * (elided and token.text in language.elisions)
+            weights = self._weights(token.text, written)
+            for language, weight in zip(self._languages.values(), weights, strict=True):
+                evidence[language.id] += weight
+                if elided and token.text in language.elisions:
+                    evidence[language.id] += ELISION - BARE_ELISION
         words = [token.text for token in tokens if token.text.isalpha()]
         known = sum(word in self._words for word in words) / len(words) if words else 1.0
         return Detection(evidence, known)
+
+    def _weigh(self, word: str, written: str) -> tuple[float, ...]:
+        return tuple(self._weight(language, word, written) for language in self._languages.values())
 
     def _weight(self, language: Language, word: str, written: str) -> float:
         weights = self._words.get(word, {})

@@ -4,7 +4,7 @@ Two blocks, each a bag of its own, weighted and scaled to a length of one, then 
 
 * **words**: 1- and 2-grams of words, the ends of the text being a word too;
 * **characters**: 2- to 4-grams inside words padded with one space (scikit-learn's ``char_wb``), which see through
-  typos and endings.
+  typos and endings. A text of names alone has none: its words then make all of it.
 
 An n-gram weighs ``(1 + log tf) · (1 + log((1 + L) / (1 + P)))^0.75``. L is the number of intents and P the
 perplexity of the n-gram's distribution over them, the number of intents it is *as good as* spread over: an inverse
@@ -104,9 +104,10 @@ class Features:
         spelled = self.spelled[places(starts, self.spelled_starts[known + 1] - starts)]
         extra, strangers = self._spell([token for token, index in zip(tokens, ids, strict=True) if index < 0])
         first = len(self.words) + len(self.pairs)
-        characters = self._weigh(
-            np.concatenate([spelled, extra]) + first, strangers + guesses * DOUBT[1], CHARACTER_SHARE
-        )
+        unseen = strangers + guesses * DOUBT[1]
+        characters = self._weigh(np.concatenate([spelled, extra]) + first, unseen, CHARACTER_SHARE)
+        if not unseen and not len(characters[0]):
+            return words[0], words[1] / np.float32(np.sqrt(WORD_SHARE))
         return np.concatenate([words[0], characters[0]]), np.concatenate([words[1], characters[1]])
 
     def neighbours(self, left: str, right: str) -> bool:
@@ -225,6 +226,9 @@ def _matrix(
         length = np.sqrt(np.bincount(row_of, weights=part.data.astype(np.float64) ** 2, minlength=shape[0]))
         part.data = (part.data * (np.sqrt(share) / length[row_of])).astype(np.float32)
         parts.append(part)
+    spelled = np.diff(parts[1].indptr) > 0
+    whole = np.where(spelled, 1, 1 / np.sqrt(WORD_SHARE)).astype(np.float32)
+    parts[0].data *= np.repeat(whole, np.diff(parts[0].indptr))
     joined = (parts[0] + parts[1]).tocsr()
     joined.sort_indices()
     return Matrix(joined.indptr.astype(np.int64), joined.indices.astype(np.int32), joined.data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
@@ -40,13 +41,23 @@ class Lean:
         return self.starts or self.bare or self.pronoun
 
 
+class Way(StrEnum):
+    """How a follow-up was completed."""
+
+    SWAPPED = "swapped"
+    """The question before, with another name or year."""
+    NAMED = "named"
+    """Its own words, with a name for its pronoun."""
+    JOINED = "joined"
+    """Its own words with those of the question before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """A whole question that a follow-up may stand for."""
 
     text: str
-    joined: bool
-    """Its own words with those of the question before; else that question with another name or year."""
+    way: Way
 
 
 class FollowUps:
@@ -110,11 +121,11 @@ class FollowUps:
         lean = self.lean(reading)
         if (lean.bare or lean.starts) and reading.asks <= before.asks:
             swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
-            yield from (Completion(text, joined=False) for text in swapped)
+            yield from (Completion(text, Way.SWAPPED) for text in swapped)
         if lean.pronoun:
-            yield from (Completion(text, joined=False) for text in self._named(reading, turn.entities))
+            yield from (Completion(text, Way.NAMED) for text in self._named(reading, turn.entities))
         kept = self._content(before, without_years=bool(reading.years))
-        yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", joined=True)
+        yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
     def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[str]:
         for entity in dict.fromkeys(reading.entities):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import prod
+from math import isfinite, prod
 
 import numpy as np
 
@@ -30,8 +30,9 @@ NOT_WHY = 0.4
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
-CONSIDERED = 12
-"""Candidates that the structure looks at: what it demotes must still find its replacement among them."""
+CONSIDERED, FEW = 12, 5
+"""Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
+list of questions, of which it demotes hardly any."""
 
 COVERED, NEARER, LIKELY = 0.15, 0.38, 0.03
 """What a candidate's share of the question's telling words, the cosine with its nearest phrasing and the likelihood of
@@ -140,7 +141,8 @@ class DossierIndex:
             overlooked: a penalty that is not applied, to see what it does.
         """
         reading = self.reader.read(text)
-        ranking = self.ranker.rank(self._without_strangers(reading), limit=CONSIDERED, repair=repair)
+        limit = CONSIDERED if self._world.told else FEW
+        ranking = self.ranker.rank(self._without_strangers(reading), limit=limit, repair=repair)
         if ranking.repairs:
             reading = self.reader.asking(reading, ranking.tokens)
         matches = [
@@ -154,8 +156,10 @@ class DossierIndex:
         return Considered(reading, ranking, candidates, words, coverage, self._world.told)
 
     def related(self, intent: str) -> frozenset[str]:
-        """Ids of the intents that people ask about next after ``intent``: the author put either near to the other, or both
-        say some of the same facts. Empty for an intent that is no more."""
+        """Ids of the intents that people ask about next after ``intent``; none for an intent that is no more.
+
+        The author put either near to the other, or both say some of the same facts.
+        """
         known = self._related.get(intent)
         if known is None:
             known = self._related[intent] = frozenset(self._relatives(intent))
@@ -229,15 +233,19 @@ class DossierIndex:
         likely = self.wording.likelihoods(words)
         likeliest = int(likely.argmax())
         rival = float(likely[self._kin != self._kin[likeliest]].max(initial=-np.inf))
-        found = []
+        worth, told = [], []
         for one in candidates:
             likelihood = float(likely[one.match.label])
             other = rival if one.kin == self._kin[likeliest] else float(likely[likeliest])
-            lead = (likelihood - other) * words.count if np.isfinite(other) else 0.0
-            worth = one.score + self._evidence(one, words) + LIKELY * likelihood
-            found.append(replace(one, score=worth, likelihood=likelihood, lead=lead))
-        lift = candidates[0].score - max(one.score for one in found)
-        weighed = [replace(one, score=one.score + lift) for one in found]
+            told.append((likelihood, (likelihood - other) * words.count if isfinite(other) else 0.0))
+            worth.append(one.score + self._evidence(one, words) + LIKELY * likelihood)
+        lift = candidates[0].score - max(worth)
+        weighed = [
+            Scored(
+                one.intent, value + lift, one.match, one.penalties, one.nearest, one.kin, one.typical, *more
+            )
+            for one, value, more in zip(candidates, worth, told, strict=True)
+        ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
     def _evidence(self, one: Scored, words: Worded) -> float:

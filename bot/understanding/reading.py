@@ -28,7 +28,7 @@ TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 SHORTEST_CORE = 2
-"""Words that must be left of a text for its frame to be left out: « merci » alone says something."""
+"""Words of grammar alone that must be left of a text for its frame to be left out: « merci » alone says something."""
 
 REMEMBERED = 64
 """Texts whose reading is kept: a question is looked at several times on its way."""
@@ -102,6 +102,7 @@ class Reader:
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
+        self._functions = frozenset().union(*(language.function_words for language in self._languages))
         self._joining = frozenset(
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
@@ -148,11 +149,11 @@ class Reader:
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""
         found = frozenset(
-            place
-            for first in range(len(words))
-            for place in range(first, first + self._frames.length(words, first))
+            place for first, length in self._frames.found(words) for place in range(first, first + length)
         )
-        return found if len(words) - len(found) >= SHORTEST_CORE else frozenset()
+        left = [word for place, word in enumerate(words) if place not in found]
+        tells = any(word not in self._functions for word in left)
+        return found if tells or len(left) >= SHORTEST_CORE else frozenset()
 
     def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
         starts = {mention.first: mention for mention in mentions}
@@ -178,13 +179,13 @@ class Reader:
         return replace(reading, asks=self._asked_for(repaired))
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
-        first = next((place for place in range(len(words)) if self._asking.length(words, place)), 0)
+        first = next((place for place, _ in self._asking.found(words)), 0)
         return frozenset(
             kind
             for kind, phrases in self._kinds.items()
             if any(
-                phrases.length(words, place) and not self._is_subordinate(words, place, first)
-                for place in range(first, len(words))
+                place >= first and not self._is_subordinate(words, place, first)
+                for place, _ in phrases.found(words)
             )
         )
 
@@ -198,9 +199,8 @@ class Reader:
     def question_word(self, text: str) -> int | None:
         """Where in ``text`` its first question word starts; None when it has none."""
         tokens = self.read(text).tokens
-        words = [token.text for token in tokens]
-        places = (place for place in range(len(words)) if self._asking.length(words, place))
-        return next((tokens[place].start for place in places), None)
+        asked = self._asking.found([token.text for token in tokens])
+        return next((tokens[place].start for place, _ in asked), None)
 
     def goes_on(self, text: str) -> bool:
         """Whether ``text`` begins with a word that joins it to what was said before (« et », "but")."""
@@ -240,10 +240,18 @@ class Phrasebook:
 
     def length(self, words: Sequence[str], at: int) -> int:
         """Words of the longest phrase that stands at ``words[at]``; 0 when none does."""
-        known = self._by_first.get(words[at], ()) if at < len(words) else ()
+        known = self._by_first.get(words[at]) if at < len(words) else None
+        if known is None:
+            return 0
         return max(
             (len(phrase) for phrase in known if tuple(words[at : at + len(phrase)]) == phrase), default=0
         )
+
+    def found(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
+        """(place, words of the longest phrase there) for each place where one of the phrases stands."""
+        places = [place for place, word in enumerate(words) if word in self._by_first]
+        lengths = [(place, self.length(words, place)) for place in places]
+        return [(place, length) for place, length in lengths if length]
 
     def starts(self, words: Sequence[str], at: int) -> bool:
         """Whether one of the phrases stands at ``words[at]``."""
@@ -251,7 +259,7 @@ class Phrasebook:
 
     def within(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere in ``words``."""
-        return any(self.starts(words, at) for at in range(len(words)))
+        return bool(self.found(words))
 
 
 def _moved(mention: Mention, kept: Sequence[int]) -> Mention:

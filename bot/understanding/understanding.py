@@ -12,7 +12,7 @@ from bot.understanding.completion import complete
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.entities import outside
-from bot.understanding.follow_up import Completion, FollowUps
+from bot.understanding.follow_up import Completion, FollowUps, Way
 from bot.understanding.index import Considered, DossierIndex, is_verbatim
 from bot.understanding.ranking import SAME
 from bot.understanding.reading import Reader, Reading
@@ -34,7 +34,9 @@ IDLE_CLOSENESS = 0.65
 """Or the cosine with one of its phrasings (« merci beaucoup », "thanks a lot")."""
 HALF_IDLE = 0.35
 """The same cosine of the words as typed, below which no repair lifts it that far."""
-SILENT_LAG = 0.25
+LONG_IDLE = 6
+"""Words beyond which a text that small talk mostly does not know is not looked at for misspelled small talk."""
+SILENT_LAG = 0.35
 """What a reading of a follow-up lags behind when the source is silent on it."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
@@ -205,7 +207,7 @@ class Understander:
         reading = index.reader.read(text)
         lean = follow_ups.lean(reading)
         sure = alone.decision.outcome is Outcome.ANSWER and not lean.clearly
-        if not lean.leans or sure or _is_said(alone):
+        if not lean.leans or sure or (_is_said(alone) and not lean.clearly):
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
@@ -214,14 +216,14 @@ class Understander:
         for completion in follow_ups.completions(reading, turn):
             whole = self._completed(turn, completion)
             found.append(whole)
-            if lean.bare and not completion.joined and whole.decision.outcome is Outcome.ANSWER:
+            if lean.bare and completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 swapped.append(whole)
         # « et Brioche ? » asks the same of another name before it asks anything of both
         return max(swapped or found, key=lambda one: _standing(one, text, turn))
 
     def _completed(self, turn: Turn, completion: Completion) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""
-        again = turn.intent if completion.joined else None
+        again = turn.intent if completion.way is Way.JOINED else None
         return self._going_on(turn, completion.text, completion.text, (), without=again)
 
     def _going_on(
@@ -234,14 +236,14 @@ class Understander:
         best = one.decision.best
         if best is None or best.scored.intent.id not in related | {turn.intent}:
             return one
-        return replace(
-            one, decision=decide(one.considered, policy.from_bar(GOES_ON * policy.answer))
-        )
+        return replace(one, decision=decide(one.considered, policy.from_bar(GOES_ON * policy.answer)))
 
     def _leans(self, turn: Turn, text: str) -> bool:
         """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word."""
         follow_ups = self._follow_ups.get(turn.dossier)
-        return follow_ups is not None and follow_ups.lean(self._indexes[turn.dossier].reader.read(text)).clearly
+        return (
+            follow_ups is not None and follow_ups.lean(self._indexes[turn.dossier].reader.read(text)).clearly
+        )
 
     def _with_small_talk(self, best: Understood, text: str, *, leans: bool) -> Understood:
         if self._small_talk is None or best.considered.reading.mentions:
@@ -312,7 +314,9 @@ def _standing(one: Understood, typed: str, turn: Turn) -> float:
     intent = best.scored.intent.id
     silent = one.decision.outcome is Outcome.NOT_COVERED
     same = one.resolved != typed and intent == turn.intent
-    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * _is_said(one)
+    lead = (
+        TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * (_is_said(one) and not silent)
+    )
     return one.decision.confidence + lead - SILENT_LAG * silent
 
 
@@ -330,7 +334,9 @@ def _may_be_idle(index: DossierIndex, reading: Reading) -> bool:
     words = index.wording.of(reading.marked)
     known = sum(words.telling.get(word, 0.0) for word in dict.fromkeys(words.known))
     enough = known >= IDLE_COVERAGE * sum(words.telling.values())
-    return enough or index.ranker.closeness(reading.marked) >= HALF_IDLE
+    if enough or len(reading.core) > LONG_IDLE:
+        return enough
+    return index.ranker.closeness(reading.marked) >= HALF_IDLE
 
 
 def _is_plainly(index: DossierIndex, considered: Considered) -> bool:

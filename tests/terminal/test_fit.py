@@ -13,7 +13,7 @@ from bot.knowledge.records import IntentKind
 from bot.terminal.cli import execute
 from bot.terminal.verb_fit import ENOUGH_LABELLED
 from bot.understanding.decision import FEATURES
-from bot.understanding.fitting import BAR
+from bot.understanding.fitting import BAR, fit_labelled
 
 STRANGE = (
     "where do the bakers sleep?",
@@ -139,6 +139,22 @@ def test_labelled_questions_that_all_go_one_way_teach_nothing(says, tmp_path):
         code, _, err = says(file)
         assert (code, err.count("\n")) == (2, 1)
         assert f"is {which}" in err
+
+
+def test_what_is_off_topic_teaches_no_reply(says, tmp_path, monkeypatch):
+    """To call the source silent on it is harmless, and not what was meant: the best candidate was wrong all the same."""
+    taught = []
+    monkeypatch.setattr(
+        "bot.terminal.verb_fit.fit_labelled",
+        lambda samples, _: taught.extend(samples) or fit_labelled(samples),
+    )
+    silent = {"kind": "refuse", "lang": "en", "q": "what is the price of the sale?"}
+    answered = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": []}
+    rows = [silent | {"style": "nearmiss"}, silent | {"style": "far"}, answered]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows * ENOUGH_LABELLED)), encoding="utf-8")
+    assert says(file)[0] == 0
+    assert [sample.right for sample in taught[:3]] == [True, False, True]
 
 
 def test_a_dossier_that_cannot_be_written_beside_is_told_of(says, monkeypatch):

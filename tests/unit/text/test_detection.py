@@ -61,6 +61,13 @@ def test_letters_with_marks_speak_for_the_language_that_writes_them():
     assert detect("éàç").best == "fr"
 
 
+def test_an_elided_letter_witnesses_french_by_its_apostrophe():
+    """Bare, it may be a chat's "and" or a typo."""
+    assert detect("l'orange").evidence["fr"] > detect("l orange").evidence["fr"]
+    assert detect("n orange?").best == "en"
+    assert detect("what's the chiffre d'affaires").best == "en"
+
+
 def test_of_two_languages_the_one_with_more_words_wins():
     assert detect("combien le la les the").best == "fr"
     assert detect("how much the of le").best == "en"

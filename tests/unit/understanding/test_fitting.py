@@ -9,8 +9,8 @@ from bot.understanding.decision import FEATURES
 from bot.understanding.fitting import (
     HIGHEST_BAR,
     OFFER_SHARE,
-    SHARE,
     PRIOR,
+    SHARE,
     Sample,
     fit_labelled,
     fit_policy,

@@ -7,7 +7,7 @@ from assistants import mill_index
 from opened import languages, mill
 
 from bot.understanding.conversation import Turn
-from bot.understanding.follow_up import FollowUps
+from bot.understanding.follow_up import FollowUps, Way
 
 FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, languages())
 
@@ -38,14 +38,32 @@ def lean(text: str):
     ],
 )
 def test_these_lean_on_the_question_before(text):
-    assert lean(text).leans
+    assert lean(text).clearly
 
 
 @pytest.mark.parametrize(
     "text", ["combien détient Panidor ?", "what is the price of the sale?", "chronologie"]
 )
-def test_these_stand_alone(text):
-    assert not lean(text).leans
+def test_nothing_in_these_leans_on_the_question_before(text):
+    assert not lean(text).clearly
+
+
+def test_what_is_short_and_names_nothing_may_go_on_with_the_talk():
+    """« Remplacée par quoi ? » says so by nothing but its shortness; a name, or many words, are a subject of their own."""
+    assert lean("remplacé par quoi ?").leans
+    assert not lean("le prix de Panidor ?").leans
+    assert not lean("what is the price that was paid for the whole of the sale?").leans
+
+
+def test_another_question_word_asks_something_else_and_swaps_nothing():
+    """« Et pourquoi Brioche ? » after how much does not ask how much Brioche holds."""
+    ways = {
+        one.way
+        for one in FOLLOW_UPS.completions(
+            mill_index().reader.read("et pourquoi Brioche ?"), turn("combien détient Épi d'Or ?")
+        )
+    }
+    assert ways == {Way.JOINED}
 
 
 def test_a_pronoun_stands_for_nothing_where_a_name_is_said():

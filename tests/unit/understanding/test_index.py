@@ -51,6 +51,33 @@ def test_the_telling_words_that_an_intent_knows_are_its_coverage():
     assert coverage("de", "la", "§epi") == 1, "grammar and names tell nothing"
 
 
+def test_the_likeliest_intent_of_a_word_is_one_whose_phrasings_have_it():
+    """Its mean logarithm falls when a stranger's word joins, and nothing is said where no word is known."""
+    wording = mill_index().wording
+    known = wording.of(("farine", "2019"))
+    likely = wording.likelihoods(known)
+    assert likely.argmax() == LABELS["flour-in-2019"]
+    assert (likely < 0).all()
+    assert (wording.likelihoods(wording.of(("zorblu",))) == 0).all()
+    assert known.unknown == 0
+    assert 0.5 < wording.of(("farine", "zorblu")).unknown < 1, "a word that nobody uses weighs more"
+
+
+def test_a_candidate_leads_or_lags_by_its_likelihood():
+    """At most one group of intents that say the same is ahead of all others."""
+    candidates = mill_index().consider("combien de farine en 2019 ?").candidates
+    ahead = {one.kin for one in candidates if one.lead > 0}
+    assert ahead == {candidates[0].kin}
+
+
+def test_related_are_those_near_either_way_and_those_that_say_the_same_facts():
+    index = mill_index()
+    assert "owners" in index.related("stake-of"), "the author put it near"
+    assert "stake-of" in index.related("owners"), "and so the other way round"
+    assert "stake-of" not in index.related("stake-of")
+    assert index.related("no-such-intent") == frozenset()
+
+
 def test_candidates_come_best_first_with_their_nearest_phrasing():
     considered = mill_index().consider("combien coute le moulin")
     scores = [one.score for one in considered.candidates]

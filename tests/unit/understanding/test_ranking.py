@@ -81,6 +81,27 @@ def test_marks_count_as_words_and_are_never_spelled():
     assert ranker.rank(("who", "owns", "§thales")).matches[0].label == 1
 
 
+def test_a_text_of_names_alone_is_as_near_to_itself_as_any_other():
+    """It has no letters to compare; its words make all of it, as a phrasing and as a question."""
+    ranker = Ranker.build(
+        [Example(0, ("§:company", "§orange"), "en"), Example(1, ("who", "owns", "§orange"), "en")], labels=2
+    )
+    assert ranker.closeness(("§:company", "§orange")) == pytest.approx(1, abs=1e-5)
+    assert ranker.closeness(("who", "owns", "§orange")) == pytest.approx(1, abs=1e-5)
+
+
+def test_phrasings_that_are_alike_are_typically_found_again():
+    """An intent of three ways to say the same scores higher with each held out than one of three strangers' words."""
+    alike = ["who owns the mill", "who owns this mill", "who owns a mill"]
+    diverse = ["flour yesterday", "opening hours please", "is bread cheap"]
+    rows = [Example(0, tuple(text.split()), "en") for text in alike]
+    rows += [Example(1, tuple(text.split()), "en") for text in diverse]
+    typical = Ranker.build(rows, labels=3).typical
+    assert typical.shape == (3,)
+    assert typical[0] > typical[1]
+    assert typical[1] < typical[2] < typical[0], "with no phrasing, the average of all"
+
+
 def test_the_same_question_gives_the_same_ranking(ranker):
     """From an index built a second time, too."""
     again = Ranker.build(examples(), labels=4)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from assistants import mill_index
 from hypothesis import given
 from hypothesis import strategies as st
+from opened import languages
 
 from bot.understanding.reading import matches_word
 
@@ -106,7 +109,12 @@ def test_a_star_stands_for_any_ending():
 def test_anything_can_be_read_and_no_word_is_lost(text):
     reading = read(text)
     covered = sum(mention.last - mention.first for mention in reading.mentions)
-    assert len(reading.plain) + covered == len(reading.tokens)
+    assert len(reading.plain) + covered == len(reading.core)
+    framing = {
+        word for language in languages().values() for frame in language.frames for word in frame.split()
+    }
+    lost = Counter(token.text for token in reading.tokens) - Counter(reading.core)
+    assert set(lost) <= framing, "and none but what stands around a question is left out"
     assert len(reading.marked) >= len(reading.plain) + len(reading.mentions) + len(set(reading.entities))
     assert is_polar(text) in {True, False}
 
@@ -119,6 +127,10 @@ def test_what_people_say_around_a_question_is_left_out_of_its_core():
 def test_a_text_that_is_hardly_more_than_its_frame_stays_whole():
     assert read("bonjour").core == ("bonjour",)
     assert read("merci svp").core == ("merci", "svp")
+
+
+def test_a_single_telling_word_is_left_of_a_frame():
+    assert read("chronologie svp").core == ("chronologie",)
 
 
 def test_a_question_asks_with_its_first_question_word_and_those_joined_to_it():
