@@ -23,6 +23,9 @@ SILENT_SHARE = 0.8
 harmless and odd."""
 SHORTEST = 3
 """Words that a question of grammar alone needs to mean something by itself: « pourquoi ? » does not."""
+VAGUE = 2
+"""Words of a question that is a subject rather than a question (« rachat »): where the dossier has every one of them it is worth
+a choice, however unsure any single candidate is."""
 CLOSE = 0.45
 """Cosine with a phrasing from which a question that shares grammar alone with it (« c'est fait ? ») may be it."""
 SURE = 0.97
@@ -117,7 +120,10 @@ def decide(considered: Considered, policy: Policy) -> Decision:
         Choice(scored, _confidence(considered, place, policy.calibration))
         for place, scored in enumerate(considered.candidates)
     )
-    return Decision(_outcome(choices, policy) if _has_ground(considered) else Outcome.UNKNOWN, choices)
+    outcome = _outcome(choices, policy) if _has_ground(considered) else Outcome.UNKNOWN
+    if outcome is Outcome.UNKNOWN and _is_subject(considered):
+        outcome = Outcome.OFFER
+    return Decision(outcome, choices)
 
 
 def _confidence(considered: Considered, place: int, calibration: Calibration) -> float:
@@ -125,6 +131,14 @@ def _confidence(considered: Considered, place: int, calibration: Calibration) ->
     if place == 0 and is_verbatim(considered.candidates[0]):
         return max(worked_out, SURE)
     return worked_out
+
+
+def _is_subject(considered: Considered) -> bool:
+    """Whether the question is but a word or two, or a name, of what the dossier is about."""
+    if not considered.candidates or not considered.told or len(considered.reading.core) > VAGUE:
+        return False
+    known = bool(considered.words.telling) and considered.coverage == 1
+    return known or (bool(considered.reading.mentions) and not considered.words.telling)
 
 
 def _has_ground(considered: Considered) -> bool:

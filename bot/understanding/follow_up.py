@@ -12,7 +12,7 @@ from bot.understanding.conversation import Turn
 from bot.understanding.reading import Reader, Reading
 
 SHORT = 6
-"""Words of a question without any name that may go on with the talk although nothing in it says so (« remplacée par quoi ? »)."""
+"""Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""
 
@@ -28,7 +28,7 @@ class Lean:
     pronoun: bool
     """It refers to something by a pronoun and names nothing."""
     short: bool
-    """It is short and names nothing."""
+    """It is short, asks with a question word and names nothing."""
 
     @property
     def leans(self) -> bool:
@@ -99,7 +99,7 @@ class FollowUps:
             starts=any(tuple(words[: len(start)]) == start for start in self._starts),
             bare=not telling,
             pronoun=not reading.mentions and any(word in self._pronouns for word in words),
-            short=not reading.mentions and len(words) <= SHORT,
+            short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
 
     def _tells(self, word: str) -> bool:

@@ -52,6 +52,7 @@ def test_what_is_short_and_names_nothing_may_go_on_with_the_talk():
     """« Remplacée par quoi ? » says so by nothing but its shortness; a name, or many words, are a subject of their own."""
     assert lean("remplacé par quoi ?").leans
     assert not lean("le prix de Panidor ?").leans
+    assert not lean("chronologie").leans, "a subject of its own"
     assert not lean("what is the price that was paid for the whole of the sale?").leans
 
 
