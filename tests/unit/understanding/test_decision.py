@@ -54,10 +54,11 @@ def test_the_bars_decide(options, outcome):
 
 
 def test_a_choice_is_offered_where_the_source_may_as_well_be_silent():
-    """A rival that has no answer and is as likely takes the certainty away, but not from a question as it was written."""
-    assert decided(KNOWN, beside=True).outcome is Outcome.OFFER
-    assert decided("combien détient Épi d'Or ?", beside=True).outcome is Outcome.ANSWER
-    assert decided(KNOWN, beside=True, answer=0.0).outcome is Outcome.ANSWER
+    """A rival that has no answer and is as likely takes the certainty away, where there was not much of it."""
+    assert decided(KNOWN, beside=True, score=0.5).outcome is Outcome.OFFER
+    assert decided(KNOWN, beside=False, score=0.5).outcome is Outcome.ANSWER
+    assert decided(KNOWN, beside=True, score=1.0).outcome is Outcome.ANSWER
+    assert decided(KNOWN, beside=True, score=0.5, answer=0.0).outcome is Outcome.ANSWER
 
 
 def test_what_the_source_is_silent_on_needs_a_little_less_than_an_answer():
