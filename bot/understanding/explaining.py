@@ -82,8 +82,10 @@ def _reason(case: Case) -> str:
 
 def _decided(case: Case) -> str:
     best, outcome = case.understood.decision.best, case.understood.decision.outcome
-    if best is None or outcome is Outcome.OFFER:
+    if best is None:
         return REASONS[outcome]
+    if outcome is Outcome.OFFER:
+        return _offered(best.confidence, case.policy)
     silent = best.scored.intent.kind is IntentKind.NOT_COVERED
     if outcome is not Outcome.UNKNOWN:
         return _cleared(case, verbatim=is_verbatim(best.scored), silent=silent)
@@ -92,6 +94,14 @@ def _decided(case: Case) -> str:
     if silent:
         return "The best candidate is a question that the source leaves open, too unsure to say so."
     return "The best candidate shares too little that tells with the question."
+
+
+def _offered(confidence: float, policy: Policy) -> str:
+    if confidence >= policy.answer:
+        return "The best candidate clears the bar, but a question that the source leaves open is about as likely."
+    if confidence < policy.offer:
+        return "It is a subject rather than a question, and the dossier has every word of it."
+    return REASONS[Outcome.OFFER]
 
 
 def _cleared(case: Case, *, verbatim: bool, silent: bool) -> str:

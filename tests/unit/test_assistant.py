@@ -262,6 +262,14 @@ def test_an_explanation_tells_what_cut_a_score():
     assert any("2018" in reason for reason in cuts["flour-in-2019"])
 
 
+def test_an_explanation_says_that_a_subject_is_no_question():
+    """« Moulin » is all the dossier speaks of, and asks nothing: there is a choice, however unsure each candidate is."""
+    why = bakers().explain("moulin", dossiers=["mill"])
+    assert why.reply.status == Status.SUGGESTED
+    assert why.reply.confidence < why.bars["offer"]
+    assert "subject" in why.reason
+
+
 def test_explaining_leaves_the_talk_as_it_was():
     bakers().forget("why")
     ask("Combien détient Épi d'Or ?", conversation="why")
