@@ -24,7 +24,7 @@ SHORTEST_SEGMENT = 2
 """Words that a sentence needs to be a question of its own."""
 LONG_SENTENCE = 12
 """Words from which a sentence is also read from each of its pauses on."""
-MOST_PARTS = 4
+MOST_PARTS = 2
 """Parts of a question that are read beside the whole: each costs as much as a question."""
 SHORTEST_ENDING = 4
 """Words that must follow a pause."""
