@@ -25,7 +25,7 @@ SHORTEST_SEGMENT = 2
 LONG_SENTENCE = 12
 """Words from which a sentence is also read from each of its pauses on."""
 MOST_PARTS = 2
-"""Parts of a question that are read beside the whole: each costs as much as a question."""
+"""Parts of a question that are read beside the whole: each costs as much as a question, and more help no labelled one."""
 SHORTEST_ENDING = 4
 """Words that must follow a pause."""
 IDLE_COVERAGE = 0.6
