@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.text.detection import Detection, LanguageDetector
@@ -13,29 +12,15 @@ from bot.understanding.conversation import Turn
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.entities import outside
 from bot.understanding.follow_up import Completion, FollowUps, Way
+from bot.understanding.idleness import is_plainly, may_be_idle
 from bot.understanding.index import Considered, DossierIndex, is_verbatim
+from bot.understanding.parts import segments
 from bot.understanding.ranking import SAME
-from bot.understanding.reading import Reader, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.structure import fill_slots
 
 LONGEST = 2000
 """Characters of a question that are read: Discord's own limit for a message; what comes after is ignored."""
-SHORTEST_SEGMENT = 2
-"""Words that a sentence needs to be a question of its own."""
-LONG_SENTENCE = 12
-"""Words from which a sentence is also read from each of its pauses on."""
-MOST_PARTS = 2
-"""Parts of a question that are read beside the whole: each costs as much as a question, and more help no labelled one."""
-SHORTEST_ENDING = 4
-"""Words that must follow a pause."""
-IDLE_COVERAGE = 0.6
-"""Share of telling words that small talk must know for a question to be nothing but small talk."""
-IDLE_CLOSENESS = 0.65
-"""Or the cosine with one of its phrasings (« merci beaucoup », "thanks a lot")."""
-HALF_IDLE = 0.35
-"""The same cosine of the words as typed, below which no repair lifts it that far."""
-LONG_IDLE = 6
-"""Words beyond which a text that small talk mostly does not know is not looked at for misspelled small talk."""
 SILENT_LAG = 0.35
 """What a reading of a follow-up lags behind when the source is silent on it."""
 SAME_LEAD = 0.2
@@ -55,9 +40,6 @@ TYPED_LEAD = 0.02
 """What a whole question is worth over a part of it, and a question as typed over a completed one."""
 KNOWN_WORDS = 0.2
 """Share of a text's words below which it is taken for one in a language that the bot does not speak."""
-
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_PAUSE = re.compile(r"\s*[,;:–—(]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +150,7 @@ class Understander:
         mentioned = tuple(dict.fromkeys((*whole.entities, *context)))
         readings = [
             self._one(index, policy, part, text, context if part == text else mentioned)
-            for part in _segments(text, index.reader)
+            for part in segments(text, index.reader)
             if set(whole.percents) <= set(index.reader.read(part).percents)
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
@@ -254,7 +236,7 @@ class Understander:
         if self._small_talk is None or best.considered.reading.mentions:
             return best
         index, policy = self._small_talk
-        if not _may_be_idle(index, best.considered.reading):
+        if not may_be_idle(index, best.considered.reading):
             return best
         considered = index.consider(text)
         chat = decide(considered, policy)
@@ -263,7 +245,7 @@ class Understander:
         match = considered.candidates[0].match
         own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
         verbatim = is_verbatim(considered.candidates[0])
-        idle = _is_plainly(index, considered) and (verbatim or not leans)
+        idle = is_plainly(index, considered) and (verbatim or not leans)
         wins = (
             match.nearest > own + CHAT_LEAD[best.decision.outcome]
             and idle
@@ -331,63 +313,10 @@ def _is_said(one: Understood) -> bool:
     return best is not None and is_verbatim(best.scored) and one.decision.outcome is not Outcome.UNKNOWN
 
 
-def _may_be_idle(index: DossierIndex, reading: Reading) -> bool:
-    """Whether a closer look at small talk can find any; spares most questions that look.
-
-    Small talk must know enough of the words, or be near once they are repaired.
-    """
-    words = index.wording.of(reading.marked)
-    known = sum(words.telling.get(word, 0.0) for word in dict.fromkeys(words.known))
-    enough = known >= IDLE_COVERAGE * sum(words.telling.values())
-    if enough or len(reading.core) > LONG_IDLE:
-        return enough
-    return index.ranker.closeness(reading.marked) >= HALF_IDLE
-
-
-def _is_plainly(index: DossierIndex, considered: Considered) -> bool:
-    """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's."""
-    best = considered.candidates[0].match
-    typed = index.wording.of(considered.reading.marked)
-    covered = index.wording.coverage(typed, best.label) >= IDLE_COVERAGE
-    return covered or best.nearest >= IDLE_CLOSENESS
-
-
 def _is_foreign(reading: Reading, detection: Detection) -> bool:
     """A phrase, and no mere name or typo, of which hardly a word is one that the bot's languages use."""
     phrase = len(reading.plain) > 1 or not "".join(reading.plain).isascii()
     return detection.known < KNOWN_WORDS and not reading.mentions and phrase
-
-
-def _segments(text: str, reader: Reader) -> Iterator[str]:
-    """The whole text, its sentences when it has several, and of a long one what follows a pause or its question word.
-
-    People tell who they are before they ask: the question is mostly at the end, and of many parts the last few are read.
-    """
-    yield text
-    yield from list(dict.fromkeys(_parts(text, reader)))[-MOST_PARTS:]
-
-
-def _parts(text: str, reader: Reader) -> Iterator[str]:
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
-    for sentence in sentences:
-        words = len(sentence.split())
-        if len(sentences) > 1 and words >= SHORTEST_SEGMENT:
-            yield sentence
-        if words >= LONG_SENTENCE:
-            yield from _endings(sentence, reader)
-
-
-def _endings(sentence: str, reader: Reader) -> Iterator[str]:
-    """What follows a pause, or the question word on, that can be a question of its own.
-
-    No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause.
-    """
-    asked = reader.question_word(sentence)
-    for start in sorted({pause.end() for pause in _PAUSE.finditer(sentence)} | ({asked} if asked else set())):
-        ending = sentence[start:]
-        torn = asked is not None and asked < start and reader.question_word(ending) is None
-        if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):
-            yield ending
 
 
 def _vocabulary(indexes: Iterable[DossierIndex]) -> Mapping[str, Collection[str]]:

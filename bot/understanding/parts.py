@@ -1,0 +1,55 @@
+"""The parts of a long text that can be a question of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.reading import Reader
+
+SHORTEST_SEGMENT = 2
+"""Words that a sentence needs to be a question of its own."""
+LONG_SENTENCE = 12
+"""Words from which a sentence is also read from each of its pauses on."""
+MOST_PARTS = 2
+"""Parts of a question that are read beside the whole: each costs as much as a question, and more help no labelled one."""
+SHORTEST_ENDING = 4
+"""Words that must follow a pause."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_PAUSE = re.compile(r"\s*[,;:–—(]\s+")
+
+
+def segments(text: str, reader: Reader) -> Iterator[str]:
+    """The whole text, its sentences when it has several, and of a long one what follows a pause or its question word.
+
+    Of many parts the last few that end with a question mark are read, or the last few where none does: people tell who they are
+    before they ask, and thank afterwards.
+    """
+    yield text
+    parts = list(dict.fromkeys(_parts(text, reader)))
+    asking = [part for part in parts if part.endswith("?")]
+    yield from (asking or parts)[-MOST_PARTS:]
+
+
+def _parts(text: str, reader: Reader) -> Iterator[str]:
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    for sentence in sentences:
+        words = len(sentence.split())
+        if len(sentences) > 1 and words >= SHORTEST_SEGMENT:
+            yield sentence
+        if words >= LONG_SENTENCE:
+            yield from _endings(sentence, reader)
+
+
+def _endings(sentence: str, reader: Reader) -> Iterator[str]:
+    """What follows a pause, or the question word on, that can be a question of its own.
+
+    No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause.
+    """
+    asked = reader.question_word(sentence)
+    for start in sorted({pause.end() for pause in _PAUSE.finditer(sentence)} | ({asked} if asked else set())):
+        ending = sentence[start:]
+        torn = asked is not None and asked < start and reader.question_word(ending) is None
+        if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):
+            yield ending

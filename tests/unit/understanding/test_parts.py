@@ -1,0 +1,39 @@
+"""The parts of a long text that are read beside the whole."""
+
+from __future__ import annotations
+
+from assistants import mill_index
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.parts import MOST_PARTS, segments
+
+
+def parts(text: str) -> list[str]:
+    return list(segments(text, mill_index().reader))
+
+
+def test_a_short_question_is_read_whole():
+    assert parts("combien détient Panidor ?") == ["combien détient Panidor ?"]
+
+
+def test_what_is_asked_before_the_thanks_is_read():
+    text = "Who owns the mill? I ask for my daughter. She bakes. Thank you very much."
+    assert parts(text) == [text, "Who owns the mill?"]
+
+
+def test_where_nothing_ends_with_a_question_mark_the_last_sentences_are_read():
+    text = "Bonjour à tous. Je suis boulanger. Dites-moi qui possède le moulin."
+    assert parts(text)[-1] == "Dites-moi qui possède le moulin."
+
+
+def test_a_long_sentence_is_read_from_its_pause_on():
+    text = "I have been baking bread for twenty years and more in this town, who owns the mill today?"
+    assert "who owns the mill today?" in parts(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_itself_first_and_few_parts(text):
+    found = parts(text)
+    assert found[0] == text
+    assert len(found) <= 1 + MOST_PARTS
