@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.understanding.conversation import Turn
-from bot.understanding.reading import Reader, Reading
+from bot.understanding.reading import Phrasebook, Reader, Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
@@ -74,46 +74,27 @@ class FollowUps:
     ) -> None:
         self._reader = reader
         self._entities = entities
-        each = tuple(languages.values())
-        self._starts = [tuple(start.split()) for language in each for start in language.follow_up_starts]
-        self._functions = frozenset().union(*(language.function_words for language in each))
-        self._pronouns = frozenset().union(*(language.pronouns for language in each))
-        self._openings = [tuple(start.split()) for language in each for start in language.polar_starts]
-        self._asking = tuple(
-            tuple(phrase.split())
-            for language in each
-            for phrases in language.question_words.values()
-            for phrase in phrases
-        )
+        self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
 
     def lean(self, reading: Reading) -> Lean:
         """How ``reading`` leans on the question before it."""
         words = [token.text for token in reading.tokens]
-        asking = self._asked_at(reading.plain)
+        # Of « quel prix » the price asks only beside its « quel ».
+        asking = self._reader.asking_words.covered(reading.plain)
         telling = [
             word
             for place, word in enumerate(reading.plain)
             if place not in asking and self._tells(word) and word not in reading.years
         ]
         return Lean(
-            starts=any(tuple(words[: len(start)]) == start for start in self._starts),
+            starts=self._starts.starts(words, 0),
             bare=not telling,
-            pronoun=not reading.mentions and any(word in self._pronouns for word in words),
+            pronoun=not reading.mentions and any(word in self._reader.pronouns for word in words),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
 
     def _tells(self, word: str) -> bool:
-        return word not in self._functions and word not in self._pronouns
-
-    def _asked_at(self, words: Sequence[str]) -> frozenset[int]:
-        """Places of the question words; of « quel prix » the price asks only beside its « quel »."""
-        return frozenset(
-            place
-            for first in range(len(words))
-            for phrase in self._asking
-            if tuple(words[first : first + len(phrase)]) == phrase
-            for place in range(first, first + len(phrase))
-        )
+        return word not in self._reader.functions and word not in self._reader.pronouns
 
     def completions(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """Whole questions that ``reading`` may stand for after ``turn``, likeliest kind first."""
@@ -139,7 +120,7 @@ class FollowUps:
 
     def _named(self, reading: Reading, entities: Sequence[str]) -> Iterator[str]:
         """The question with its first pronoun replaced by what the talk was about."""
-        pronoun = next((token for token in reading.tokens if token.text in self._pronouns), None)
+        pronoun = next((token for token in reading.tokens if token.text in self._reader.pronouns), None)
         if pronoun is None:
             return
         for entity in entities[:ANTECEDENTS]:
@@ -158,10 +139,8 @@ class FollowUps:
         """What the question before was about, without its question words and opening."""
         tokens = list(before.tokens)
         words = [token.text for token in tokens]
-        opening = max(
-            (len(start) for start in self._openings if tuple(words[: len(start)]) == start), default=0
-        )
-        asking = self._asked_at(words)
+        opening = self._reader.polar_starts.length(words, 0)
+        asking = self._reader.asking_words.covered(words)
         years = before.years if without_years else ()
         kept = [
             token

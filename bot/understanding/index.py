@@ -86,7 +86,6 @@ class DossierIndex:
 
     Args:
         dossier: checked by its loader.
-        languages: every language that the bot speaks, id → language.
         reader: reads questions against the dossier's entities.
         learned: what its phrasings taught.
         ranker: ranks its intents, numbered in the dossier's order.
@@ -95,7 +94,6 @@ class DossierIndex:
     def __init__(
         self,
         dossier: Dossier,
-        languages: Mapping[str, Language],
         reader: Reader,
         learned: Learned,
         ranker: Ranker,
@@ -105,7 +103,7 @@ class DossierIndex:
         self.learned = learned
         self.ranker = ranker
         self._intents = tuple(dossier.intents.values())
-        self._functions = frozenset().union(*(language.function_words for language in languages.values()))
+        self._functions = reader.functions
         self._world = world_of(dossier)
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, self._functions, NAME_MARK)
         self._kin = np.array(learned.kin, dtype=np.int64)
@@ -118,7 +116,7 @@ class DossierIndex:
         reader = make_reader(dossier, languages)
         learned, examples = learn(dossier, languages, reader)
         ranker = Ranker.build(examples, labels=len(dossier.intents), habits=habits)
-        return cls(dossier, languages, reader, learned, ranker)
+        return cls(dossier, reader, learned, ranker)
 
     def consider(
         self,

@@ -116,9 +116,9 @@ def _read_back(dossier: Dossier, languages: Mapping[str, Language], cache: Path)
         return None
     reader = make_reader(dossier, languages, learned)
     if dossier.bars:
-        return Prepared(DossierIndex(dossier, languages, reader, learned, ranker), _kept(dossier.bars))
+        return Prepared(DossierIndex(dossier, reader, learned, ranker), _kept(dossier.bars))
     policy = Policy(Calibration(FEATURES, tuple(coefficients), intercept), answer=answer, offer=offer)
-    return Prepared(DossierIndex(dossier, languages, reader, learned, ranker), policy)
+    return Prepared(DossierIndex(dossier, reader, learned, ranker), policy)
 
 
 def _kept(bars: Bars) -> Policy:

@@ -70,7 +70,15 @@ class Reading:
 
 
 class Reader:
-    """Reads texts against one dossier's entities and the bot's languages."""
+    """Reads texts against one dossier's entities and the bot's languages.
+
+    Attributes:
+        elisions: folded letters that lean on the next word, of all languages.
+        functions: folded words of grammar of all languages.
+        pronouns: folded words that stand for something said before.
+        asking_words: the question words of every kind.
+        polar_starts: how questions begin that want a yes or a no.
+    """
 
     def __init__(
         self, entities: Mapping[str, Entity], languages: Mapping[str, Language], finder: EntityFinder
@@ -79,7 +87,7 @@ class Reader:
         self._languages = tuple(languages.values())
         self._finder = finder
         self.elisions = sorted({letters for language in self._languages for letters in language.elisions})
-        self._asking = Phrasebook(
+        self.asking_words = Phrasebook(
             phrase
             for language in self._languages
             for phrases in language.question_words.values()
@@ -98,15 +106,17 @@ class Reader:
             for phrase in language.question_words.get(kind, ())
             if phrase in language.function_words
         )
-        self._polar = Phrasebook(start for language in self._languages for start in language.polar_starts)
+        self.polar_starts = Phrasebook(
+            start for language in self._languages for start in language.polar_starts
+        )
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
-        self._functions = frozenset().union(*(language.function_words for language in self._languages))
+        self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._joining = frozenset(
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
-        self._pronouns = frozenset().union(*(language.pronouns for language in self._languages))
+        self.pronouns = frozenset().union(*(language.pronouns for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
 
     def _name_words(self) -> frozenset[str]:
@@ -148,11 +158,9 @@ class Reader:
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""
-        found = frozenset(
-            place for first, length in self._frames.found(words) for place in range(first, first + length)
-        )
+        found = self._frames.covered(words)
         left = [word for place, word in enumerate(words) if place not in found]
-        tells = any(word not in self._functions for word in left)
+        tells = any(word not in self.functions for word in left)
         return found if tells or len(left) >= SHORTEST_CORE else frozenset()
 
     def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
@@ -179,7 +187,7 @@ class Reader:
         return replace(reading, asks=self._asked_for(repaired))
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
-        first = next((place for place, _ in self._asking.found(words)), 0)
+        first = next((place for place, _ in self.asking_words.found(words)), 0)
         return frozenset(
             kind
             for kind, phrases in self._kinds.items()
@@ -199,7 +207,7 @@ class Reader:
     def question_word(self, text: str) -> int | None:
         """Where in ``text`` its first question word starts; None when it has none."""
         tokens = self.read(text).tokens
-        asked = self._asking.found([token.text for token in tokens])
+        asked = self.asking_words.found([token.text for token in tokens])
         return next((tokens[place].start for place, _ in asked), None)
 
     def goes_on(self, text: str) -> bool:
@@ -210,9 +218,9 @@ class Reader:
     def is_polar(self, reading: Reading) -> bool:
         """Whether the question wants a yes or a no."""
         words = reading.core
-        if self._polar.starts(words, 0):
+        if self.polar_starts.starts(words, 0):
             return True
-        return not self._asking.within(words) and (
+        return not self.asking_words.within(words) and (
             self._is_inverted(reading.text, reading.tokens) or "?" in reading.text
         )
 
@@ -223,8 +231,7 @@ class Reader:
     def _is_inverted(self, text: str, tokens: Sequence[Token]) -> bool:
         """A pronoun hung to its verb by a hyphen, as French asks: « est-elle »."""
         return any(
-            token.text in self._pronouns and text[token.start - 1 : token.start] == "-"
-            for token in tokens[1:]
+            token.text in self.pronouns and text[token.start - 1 : token.start] == "-" for token in tokens[1:]
         )
 
 
@@ -252,6 +259,12 @@ class Phrasebook:
         places = [place for place, word in enumerate(words) if word in self._by_first]
         lengths = [(place, self.length(words, place)) for place in places]
         return [(place, length) for place, length in lengths if length]
+
+    def covered(self, words: Sequence[str]) -> frozenset[int]:
+        """Places of all words that belong to one of the phrases."""
+        return frozenset(
+            place for first, length in self.found(words) for place in range(first, first + length)
+        )
 
     def starts(self, words: Sequence[str], at: int) -> bool:
         """Whether one of the phrases stands at ``words[at]``."""

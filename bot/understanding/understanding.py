@@ -140,16 +140,16 @@ class Understander:
         """Indexes of the ``texts`` that ``typed`` may become, best first, at most ``limit``."""
         return complete(typed, texts, limit)
 
-    def _alone(self, id_: str, text: str, context: Sequence[str] = ()) -> Understood:
+    def _alone(self, id_: str, text: str) -> Understood:
         """The question taken by itself: whole, or the sentence of it that is understood best.
 
         A part that leaves out a percentage leaves out a premise (« puisque Thales en a 60 %, pourquoi… »), and does not count.
         """
         index, policy = self._indexes[id_], self._policies[id_]
         whole = index.reader.read(text)
-        mentioned = tuple(dict.fromkeys((*whole.entities, *context)))
+        mentioned = tuple(dict.fromkeys(whole.entities))
         readings = [
-            self._one(index, policy, part, text, context if part == text else mentioned)
+            self._one(index, policy, part, text, () if part == text else mentioned)
             for part in segments(text, index.reader)
             if set(whole.percents) <= set(index.reader.read(part).percents)
         ]
@@ -190,15 +190,14 @@ class Understander:
     def _in_talk(self, alone: Understood, text: str, turn: Turn) -> Understood:
         """The question as it stands after ``turn``: alone when it can stand alone, else completed."""
         follow_ups = self._follow_ups[turn.dossier]
-        index = self._indexes[turn.dossier]
-        reading = index.reader.read(text)
+        reading = self._indexes[turn.dossier].reader.read(text)
         lean = follow_ups.lean(reading)
-        sure = alone.decision.outcome is Outcome.ANSWER and not lean.clearly
-        if not lean.leans or sure or (_is_said(alone) and not lean.clearly):
+        stands = alone.decision.outcome is Outcome.ANSWER or _is_said(alone)
+        if not lean.leans or (stands and not lean.clearly):
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
-            found.append(self._going_on(turn, text, text, turn.entities))
+            found.append(self._going_on(turn, text, turn.entities))
         swapped: list[Understood] = []
         for completion in follow_ups.completions(reading, turn):
             whole = self._completed(turn, completion)
@@ -211,15 +210,15 @@ class Understander:
     def _completed(self, turn: Turn, completion: Completion) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""
         again = turn.intent if completion.way is Way.JOINED else None
-        return self._going_on(turn, completion.text, completion.text, (), without=again)
+        return self._going_on(turn, completion.text, (), without=again)
 
     def _going_on(
-        self, turn: Turn, part: str, text: str, context: Sequence[str], *, without: str | None = None
+        self, turn: Turn, text: str, context: Sequence[str], *, without: str | None = None
     ) -> Understood:
         """A reading of a follow-up: what is related to ``turn`` is likelier, and needs less to be answered."""
         index, policy = self._indexes[turn.dossier], self._policies[turn.dossier]
         related = index.related(turn.intent)
-        one = self._one(index, policy, part, text, context, without=without, favoured=related)
+        one = self._one(index, policy, text, text, context, without=without, favoured=related)
         best = one.decision.best
         if best is None or best.scored.intent.id not in related | {turn.intent}:
             return one
