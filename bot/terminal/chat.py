@@ -120,14 +120,24 @@ class Chat:
         self._last, self.language = answer, answer.language
         self._screen.say(answer.lead)
         self._screen.choices([offer.text for offer in answer.suggestions])
-        if answer.view == "stakes":
-            self._stakes("")
-        elif answer.view == "timeline":
-            self._timeline("")
-        notes = ["" if answer.view else answer.source_note, self._say("more_offer") if answer.more else ""]
+        self._show_sources(answer)
+        notes = [self._say("more_offer") if answer.more else ""]
         notes += [self._say("pick")] if answer.suggestions and not answer.sources else []
         for note in filter(None, notes):
             self._screen.note(note)
+
+    def _show_sources(self, answer: Answer) -> None:
+        """The sources of what was said, then the table with its own, which are not told twice."""
+        assistant = self._app.assistant
+        stakes = assistant.stakes(language=self.language) if answer.view == "stakes" else None
+        timeline = assistant.timeline(language=self.language) if answer.view == "timeline" else None
+        told = {view.source_note for view in (stakes, timeline) if view}
+        if answer.source_note and answer.source_note not in told:
+            self._screen.note(answer.source_note)
+        if stakes:
+            self._screen.stakes(stakes)
+        if timeline:
+            self._screen.timeline(timeline)
 
     def _stakes(self, company: str) -> None:
         view = self._app.assistant.stakes(language=self.language, company=company or None)
