@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge.records import IntentKind
 from bot.understanding.counterfactuals import Case, counterfactuals
-from bot.understanding.decision import SILENT_SHARE, Choice, Outcome, Policy
+from bot.understanding.decision import SILENT_SHARE, Choice, Decision, Outcome, Policy
 from bot.understanding.explanation import CandidateExplanation, Explanation
 from bot.understanding.index import is_verbatim
 from bot.understanding.understanding import Understood
@@ -85,7 +85,7 @@ def _decided(case: Case) -> str:
     if best is None:
         return REASONS[outcome]
     if outcome is Outcome.OFFER:
-        return _offered(best.confidence, case.policy)
+        return _offered(case.understood.decision, case.policy)
     silent = best.scored.intent.kind is IntentKind.NOT_COVERED
     if outcome is not Outcome.UNKNOWN:
         return _cleared(case, verbatim=is_verbatim(best.scored), silent=silent)
@@ -96,11 +96,11 @@ def _decided(case: Case) -> str:
     return "The best candidate shares too little that tells with the question."
 
 
-def _offered(confidence: float, policy: Policy) -> str:
-    if confidence >= policy.answer:
-        return "The best candidate clears the bar, but a question that the source leaves open is about as likely."
-    if confidence < policy.offer:
+def _offered(decision: Decision, policy: Policy) -> str:
+    if decision.subject:
         return "It is a subject rather than a question, and the dossier has every word of it."
+    if decision.confidence >= policy.answer:
+        return "The best candidate clears the bar, but a question that the source leaves open is about as likely."
     return REASONS[Outcome.OFFER]
 
 

@@ -47,7 +47,7 @@ IN_VAIN = {
     "knock-off this evening?": "opening",
     "lunch break schedule": "opening",
     "got buyer's remorse, now what": "returns",
-    "swap a dud paperback": "returns",
+    "my copy came with torn pages": "returns",
     "courier turnaround": "delivery",
     "postage abroad?": "delivery",
     "incunabula": "rare-books",

@@ -10,6 +10,7 @@ from assistants import bakers, new_assistant
 from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
+from bot.understanding.decision import LIKELY
 
 
 def ask(question: str, **options) -> Answer:
@@ -266,7 +267,7 @@ def test_an_explanation_says_that_a_subject_is_no_question():
     """« Moulin » is all the dossier speaks of, and asks nothing: there is a choice, however unsure each candidate is."""
     why = bakers().explain("moulin", dossiers=["mill"])
     assert why.reply.status == Status.SUGGESTED
-    assert why.reply.confidence < why.bars["offer"]
+    assert why.reply.confidence < LIKELY
     assert "subject" in why.reason
 
 
