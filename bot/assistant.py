@@ -22,6 +22,7 @@ from bot.understanding.decision import Outcome, Policy, features_of, offered, sh
 from bot.understanding.explaining import explain
 from bot.understanding.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
+from bot.understanding.pointing import going_on, listed
 from bot.understanding.preparing import Prepared, prepare
 from bot.understanding.understanding import Understander, Understood
 
@@ -123,7 +124,7 @@ class Assistant:
                 question, language=language, hints=hints, turn=turn, dossiers=dossiers, bar=bar
             )
             answer = self._compose(question, understood)
-            self._remember(conversation, understood, answer)
+            self._remember(conversation, turn, understood, answer)
         return answer
 
     def answer_intent(
@@ -285,23 +286,31 @@ class Assistant:
         choice = [(one.intent, understood.slots or {}) for one in offered(decision)]
         return composer.offer(choice, asked) if choice else composer.unknown(asked)
 
-    def _remember(self, conversation: str | None, understood: Understood, answer: Answer) -> None:
+    def _remember(
+        self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer
+    ) -> None:
         best = understood.decision.best
         if conversation is None or best is None or answer.status in {Status.SMALL_TALK, Status.UNKNOWN}:
             return
         reading = understood.considered.reading
-        facts = (understood.index.dossier.facts.get(source.fact) for source in answer.sources)
-        told = (part for fact in facts if fact for part in (fact.subject, fact.object) if part)
-        named = (*reading.entities, *(understood.slots or {}).values(), *told)
+        dossier = understood.index.dossier
+        facts = [dossier.facts[source.fact] for source in answer.sources if source.fact in dossier.facts]
+        told = (part for fact in facts for part in (fact.subject, fact.object) if part)
+        named = (*reading.entities, *(understood.slots or {}).values())
         self._talks.remember(
             conversation,
             Turn(
-                dossier=understood.index.dossier.id,
+                dossier=dossier.id,
                 question=reading.text,
                 intent=best.scored.intent.id,
                 slots=understood.slots or {},
-                entities=tuple(dict.fromkeys(named)),
+                entities=tuple(dict.fromkeys((*named, *told))),
                 language=answer.language,
+                listed=going_on(
+                    turn.listed if turn and turn.dossier == dossier.id else None,
+                    None if understood.pointed else listed(dossier, best.scored.intent, facts, named),
+                    named,
+                ),
             ),
         )
 

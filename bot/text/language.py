@@ -51,6 +51,8 @@ class Language:
     """Letters before which an article or preposition elides (``aeiouyh``); empty when never."""
     elided: Mapping[str, str]
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
+    pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
     frames: tuple[str, ...] = ()
     """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)

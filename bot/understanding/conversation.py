@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.understanding.pointing import Listed
+
 LIFETIME = 600.0
 """Seconds after which a talk is forgotten: a question ten minutes later is a new one."""
 MOST = 2000
@@ -24,6 +26,8 @@ class Turn:
     entities: tuple[str, ...]
     """Named in it, in order."""
     language: str
+    listed: Listed | None = None
+    """What « le deuxième » or "the other one" can point at."""
 
 
 class Conversations:

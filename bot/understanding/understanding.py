@@ -15,6 +15,7 @@ from bot.understanding.follow_up import Completion, FollowUps, Way
 from bot.understanding.idleness import is_plainly, may_be_idle
 from bot.understanding.index import Considered, DossierIndex, is_verbatim
 from bot.understanding.parts import segments
+from bot.understanding.pointing import Pointers
 from bot.understanding.ranking import SAME
 from bot.understanding.reading import Reading
 from bot.understanding.structure import fill_slots
@@ -62,6 +63,8 @@ class Understood:
     """The bot's own small talk answers it; ``index`` and ``decision`` are then the dossier's all the same."""
     chat: Decision | None = None
     """The small talk's decision, where there is small talk."""
+    pointed: bool = False
+    """It pointed at one of several that the talk had spoken of."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 
@@ -91,6 +94,8 @@ class Understander:
         self._follow_ups = {
             id_: FollowUps(index.reader, index.dossier.entities, languages) for id_, index in indexes.items()
         }
+        functions = frozenset().union(*(language.function_words for language in languages.values()))
+        self._pointers = Pointers(languages, functions)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
 
@@ -111,10 +116,13 @@ class Understander:
         """
         text = question[:LONGEST]
         ids = list(dossiers if dossiers is not None else self._indexes)
-        best = max((self._alone(id_, text) for id_ in ids), key=_claim)
-        if turn is not None and turn.dossier in ids:
-            best = self._in_talk(best, text, turn)
-        best = self._with_small_talk(best, text, leans=turn is not None and self._leans(turn, text))
+        talk = turn if turn is not None and turn.dossier in ids else None
+        pointed = self._pointed(text, talk) if talk else None
+        asked = pointed or text
+        best = max((self._alone(id_, asked) for id_ in ids), key=_claim)
+        if talk is not None:
+            best = replace(self._in_talk(best, asked, talk), pointed=pointed is not None)
+        best = self._with_small_talk(best, text, leans=turn is not None and self._leans(turn, asked))
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
@@ -186,6 +194,15 @@ class Understander:
             return None
         best = considered.candidates[0]
         return fill_slots(best.intent, best.nearest.order, considered.reading, context, index.dossier.subject)
+
+    def _pointed(self, text: str, turn: Turn) -> str | None:
+        """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""
+        if turn.listed is None:
+            return None
+        index = self._indexes[turn.dossier]
+        entities = index.dossier.entities
+        names = {id_: next(iter(entities[id_].name.values())) for id_ in turn.listed.names if id_ in entities}
+        return self._pointers.resolved(index.reader.read(text), turn.listed, names)
 
     def _in_talk(self, alone: Understood, text: str, turn: Turn) -> Understood:
         """The question as it stands after ``turn``: alone when it can stand alone, else completed."""

@@ -1,0 +1,116 @@
+"""Words that point at one of several: « et le deuxième ? », "the other one", put into the name they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.knowledge.records import Dossier, Fact, Intent
+from bot.text.language import Language
+from bot.understanding.reading import Phrasebook, Reading
+
+PLACES = ("first", "second", "third")
+LAST, OTHER = "last", "other"
+POINTERS = (*PLACES, LAST, OTHER)
+"""What a language's ``pointers`` may stand for."""
+SEVERAL = 2
+"""Fewer have no first one and no other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a talk can point at."""
+
+    names: tuple[str, ...]
+    """Entity ids, at least ``SEVERAL``."""
+    ordered: bool
+    """The reply told them in this order; else they are merely what might be asked about next."""
+    seen: frozenset[str] = frozenset()
+    """Those that questions of the talk have named."""
+
+    def beside(self, named: Collection[str]) -> Listed:
+        """The same after a question that names ``named``."""
+        return Listed(self.names, self.ordered, self.seen | frozenset(named))
+
+    def at(self, pointer: str) -> str | None:
+        """The one that ``pointer`` stands for; None where it is not clear."""
+        left = [name for name in self.names if name not in self.seen]
+        if pointer == OTHER or not self.ordered:
+            closes = pointer in {OTHER, LAST} or PLACES.index(pointer) + 1 == len(self.names)
+            return left[0] if closes and len(left) == 1 else None
+        if pointer == LAST:
+            return left[0] if len(left) == 1 else self.names[-1]
+        place = PLACES.index(pointer)
+        return self.names[place] if place < len(self.names) else None
+
+
+def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Collection[str]) -> Listed | None:
+    """What can be pointed at after a reply; None where there are not several.
+
+    Args:
+        dossier: whose intent was answered.
+        intent: the one that was answered.
+        facts: that the reply told, in its order.
+        named: entities of the question.
+    """
+    alike = [fact for fact in facts if fact.relation == facts[0].relation]
+    told = dict.fromkeys(part for fact in alike for part in (fact.subject, fact.object) if part)
+    fresh = tuple(name for name in told if name not in named and name != dossier.subject)
+    if len(fresh) >= SEVERAL:
+        return Listed(fresh, ordered=True)
+    for slot in intent.slots.values():
+        if len(slot.fillers) >= SEVERAL and not frozenset(slot.fillers).isdisjoint(named):
+            return Listed(slot.fillers, ordered=False, seen=frozenset(named))
+    return None
+
+
+def going_on(before: Listed | None, fresh: Listed | None, named: Collection[str]) -> Listed | None:
+    """What can be pointed at from now on.
+
+    Args:
+        before: what could be so far.
+        fresh: what the reply adds; where that is nothing new, only what was named changes.
+        named: entities of the question.
+    """
+    if before is None or fresh is None:
+        return fresh or (before.beside(named) if before else None)
+    is_new = not frozenset(fresh.names) <= frozenset(before.names) or (fresh.ordered and not before.ordered)
+    return fresh if is_new else before.beside(named)
+
+
+class Pointers:
+    """Finds such words in a question.
+
+    Args:
+        languages: whose words count, each with its ``pointers``.
+        functions: folded words of grammar.
+    """
+
+    def __init__(self, languages: Mapping[str, Language], functions: Collection[str]) -> None:
+        self._functions = functions
+        self._phrases = {
+            pointer: Phrasebook(
+                phrase for one in languages.values() for phrase in one.pointers.get(pointer, ())
+            )
+            for pointer in POINTERS
+        }
+
+    def resolved(self, reading: Reading, talk: Listed, names: Mapping[str, str]) -> str | None:
+        """The question with the name instead of the words that point at it; None where none do so clearly.
+
+        « Le premier actionnaire » points at nothing: a word that tells something follows.
+
+        Args:
+            reading: the question.
+            talk: what can be pointed at.
+            names: entity id → what to write.
+        """
+        words = [token.text for token in reading.tokens]
+        for pointer, phrases in self._phrases.items():
+            for place, length in phrases.found(words):
+                after = words[place + length : place + length + 1]
+                meant = talk.at(pointer)
+                if meant is not None and all(word in self._functions for word in after):
+                    start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
+                    return f"{reading.text[:start]}{names[meant]}{reading.text[end:]}"
+        return None

@@ -1,0 +1,66 @@
+"""« Le deuxième », "the other one": which of several a talk points at."""
+
+from __future__ import annotations
+
+import pytest
+from assistants import mill_index
+from opened import languages, mill
+
+from bot.understanding.pointing import Listed, Pointers, going_on, listed
+
+NAMES = {"epi": "Épi d'Or", "brioche": "Maison Brioche", "panidor": "Panidor"}
+TOLD = Listed(tuple(NAMES), ordered=True)
+ASKED = Listed(tuple(NAMES), ordered=False, seen=frozenset({"brioche"}))
+
+
+def resolved(text: str, talk: Listed = TOLD) -> str | None:
+    reader = mill_index().reader
+    return Pointers(languages(), reader.functions).resolved(reader.read(text), talk, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("et le premier ?", "et Épi d'Or ?"),
+        ("and the second one?", "and Maison Brioche?"),
+        ("combien détient la troisième ?", "combien détient Panidor ?"),
+        ("what does the last one own?", "what does Panidor own?"),
+    ],
+)
+def test_a_place_in_what_the_reply_told_becomes_a_name(text, meant):
+    assert resolved(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["le premier actionnaire ?", "when was the first sale?", "et Brioche ?", "et après ?"]
+)
+def test_what_says_more_or_nothing_of_a_place_points_at_nothing(text):
+    assert resolved(text) is None
+
+
+def test_the_other_one_is_clear_when_one_alone_is_left():
+    assert resolved("et l'autre ?") is None
+    assert resolved("et l'autre ?", TOLD.beside(["epi", "panidor"])) == "et Maison Brioche ?"
+
+
+def test_names_that_were_told_in_no_order_have_no_first_one():
+    """Only the one not spoken of yet can be meant, by the place that is left for it."""
+    assert resolved("and the first one?", ASKED) is None
+    assert resolved("and the third one?", ASKED) is None, "two are left"
+    assert resolved("and the third one?", ASKED.beside(["epi"])) == "and Panidor?"
+
+
+def test_holders_can_be_pointed_at_once_one_of_them_was_asked_about():
+    intent = mill().intents["stake-of"]
+    found = listed(mill(), intent, [mill().facts["stake-epi"]], ["epi"])
+    assert found is not None
+    assert not found.ordered
+    assert found.seen == {"epi"}
+    assert set(found.names) == set(intent.slots["holder"].fillers)
+
+
+def test_a_reply_about_what_was_named_lists_nothing_new():
+    assert going_on(TOLD, None, ["epi"]) == TOLD.beside(["epi"])
+    assert going_on(TOLD, ASKED, ["brioche"]) == TOLD.beside(["brioche"]), "the order is known already"
+    assert going_on(ASKED, TOLD, []) == TOLD, "now there is one"
+    assert going_on(None, None, ["epi"]) is None
