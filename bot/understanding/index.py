@@ -148,10 +148,35 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
+        matches = list(self._said(reading, matches))
         words = self.wording.of(ranking.tokens)
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
         coverage = self.wording.coverage(words, candidates[0].match.label) if candidates else 0.0
         return Considered(reading, ranking, candidates, words, coverage, self._world.told)
+
+    def _said(self, reading: Reading, matches: Sequence[Match]) -> Iterator[Match]:
+        """``matches``, those being as near as can be of which the question is a phrasing with another name in its slot."""
+        examples = {
+            self.learned.phrased[example].label: example
+            for example in self.learned.slotted.get(self.reader.blank(reading), ())
+            if self._fits(reading, example)
+        }
+        for one in matches:
+            example = examples.get(one.label)
+            yield one if example is None else replace(one, nearest=1.0, example=example)
+
+    def _fits(self, reading: Reading, example: int) -> bool:
+        """Whether the names of a question can stand where an example has its own."""
+        phrased = self.learned.phrased[example]
+        slots = self._intents[phrased.label].slots
+        own = self.reader.read(phrased.text, exact=True).entities
+        if len(own) != len(reading.entities):
+            return False
+        fillers = [slots[name].fillers for name in phrased.order]
+        return len(set(reading.entities)) == len(set(own)) and all(
+            there == here or any(there in some and here in some for some in fillers)
+            for there, here in zip(own, reading.entities, strict=True)
+        )
 
     def related(self, intent: str) -> frozenset[str]:
         """Ids of the intents that people ask about next after ``intent``; none for an intent that is no more.

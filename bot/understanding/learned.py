@@ -41,6 +41,8 @@ class Learned:
     """For each intent: a number that it shares with the intents whose reply says the same."""
     spoken: Mapping[str, tuple[str, ...]]
     """Language → words that phrasings use in it and that are no part of a name, sorted."""
+    slotted: Mapping[str, tuple[int, ...]]
+    """A phrasing with slots, all its names left blank → the examples that it stands for."""
 
 
 def learn(
@@ -53,9 +55,12 @@ def learn(
     ]
     by_label: list[list[tuple[Reading, frozenset[str]]]] = [[] for _ in dossier.intents]
     spoken: dict[str, set[str]] = {}
-    for label, language, utterance, reading in read:
+    slotted: dict[str, list[int]] = {}
+    for example, (label, language, utterance, reading) in enumerate(read):
         by_label[label].append((reading, frozenset(utterance.filled.values())))
         spoken.setdefault(language, set()).update(reading.plain)
+        if utterance.order:
+            slotted.setdefault(reader.blank(reading), []).append(example)
     intents = tuple(dossier.intents.values())
     learned = Learned(
         phrased=tuple(
@@ -66,6 +71,7 @@ def learn(
         vocabulary=tuple(_counts([reading for reading, _ in found]) for found in by_label),
         kin=_kin(intents),
         spoken={language: tuple(sorted(words)) for language, words in spoken.items()},
+        slotted={blank: tuple(examples) for blank, examples in slotted.items()},
     )
     return learned, [Example(label, reading.marked, language) for label, language, _, reading in read]
 

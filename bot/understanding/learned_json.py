@@ -57,6 +57,7 @@ def to_json(learned: Learned) -> str:
             "vocabulary": learned.vocabulary,
             "kin": learned.kin,
             "spoken": learned.spoken,
+            "slotted": learned.slotted,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -77,6 +78,7 @@ def from_json(text: str) -> Learned:
         vocabulary=tuple(data["vocabulary"]),
         kin=tuple(data["kin"]),
         spoken={language: tuple(words) for language, words in data["spoken"].items()},
+        slotted={blank: tuple(examples) for blank, examples in data["slotted"].items()},
     )
 
 

@@ -89,7 +89,7 @@ def _digest(dossier: Dossier, languages: Mapping[str, Language]) -> str:
             sorted(language.witnesses),
             sorted(language.negations),
             sorted(language.pronouns),
-            *map(dict, (language.shorthand, language.question_words)),
+            *map(dict, (language.shorthand, language.question_words, language.articles, language.elided)),
             *map(list, (language.elisions, language.sound_rules, language.polar_starts)),
         ]
         digest.update(json.dumps(told).encode())

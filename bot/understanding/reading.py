@@ -117,6 +117,14 @@ class Reader:
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
         self.pronouns = frozenset().union(*(language.pronouns for language in self._languages))
+        self._before_names = {
+            tuple(words_of(variant, self.elisions)): words_of(forms[""], self.elisions)
+            for language in self._languages
+            for forms in language.articles.values()
+            for written in forms.values()
+            for variant in (written, language.elided.get(written, written))
+            if written
+        }
         self._negations = {language.id: language.negations for language in self._languages}
 
     def _name_words(self) -> frozenset[str]:
@@ -203,6 +211,22 @@ class Reader:
         « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?".
         """
         return place > first and words[place] in self._relative and words[place - 1] not in self._joining
+
+    def blank(self, reading: Reading) -> str:
+        """The core of ``reading`` with every name left blank: alike for questions that differ in nothing but whom they name.
+
+        What grammar puts before a name is written as it stands before a name without an article: « du § » is « de § ».
+        """
+        words: list[str] = []
+        for word in reading.marked:
+            if word.startswith(KIND_MARK):
+                length = next((n for n in (2, 1) if tuple(words[-n:]) in self._before_names), 0)
+                if length:
+                    words[-length:] = self._before_names[tuple(words[-length:])]
+                words.append(NAME_MARK)
+            elif not word.startswith(NAME_MARK):
+                words.append(word)
+        return " ".join(words)
 
     def question_word(self, text: str) -> int | None:
         """Where in ``text`` its first question word starts; None when it has none."""

@@ -13,6 +13,7 @@ from opened import DOSSIERS, languages, mill
 
 from bot.knowledge.loader import load_dossier
 from bot.understanding.fitting import PRIOR, fit_policy
+from bot.understanding.index import is_verbatim
 
 LABELS = {id_: label for label, id_ in enumerate(mill().intents)}
 PHRASED = mill_index().learned.phrased
@@ -150,3 +151,15 @@ def test_weighing_keeps_every_candidate_and_the_best_score(text):
     weighed = index.weighed(found, index.wording.of(text.split()))
     assert {one.intent.id for one in weighed} == {one.intent.id for one in found}
     assert max(one.score for one in weighed) == pytest.approx(found[0].score)
+
+
+@pytest.mark.parametrize("text", ["part du Fournil ?", "part d'Épi d'Or ?", "part de la Maison Brioche ?"])
+def test_a_phrasing_with_a_slot_is_said_whoever_fills_it(text):
+    """The author wrote « part {holder.of} ? » once: who is named in it makes no difference."""
+    best = mill_index().consider(text).candidates[0]
+    assert best.intent.id == "stake-of"
+    assert is_verbatim(best)
+
+
+def test_a_name_that_does_not_fill_the_slot_makes_no_phrasing_of_it():
+    assert not any(is_verbatim(one) for one in mill_index().consider("part du Moulin Blanc ?").candidates)
