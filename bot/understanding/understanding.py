@@ -252,21 +252,18 @@ class Understander:
         if self._small_talk is None or best.considered.reading.mentions:
             return best
         index, policy = self._small_talk
-        if not may_be_idle(index, best.considered.reading):
+        own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
+        needed = own + CHAT_LEAD[best.decision.outcome]
+        if needed >= 1 or not may_be_idle(index, best.considered.reading):
             return best
         considered = index.consider(text)
         chat = decide(considered, policy)
         if chat.outcome is Outcome.UNKNOWN:
             return replace(best, chat=chat)
         match = considered.candidates[0].match
-        own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
         verbatim = is_verbatim(considered.candidates[0])
         idle = is_plainly(index, considered) and (verbatim or not leans)
-        wins = (
-            match.nearest > own + CHAT_LEAD[best.decision.outcome]
-            and idle
-            and not self._speaks_of(best.index, match.label)
-        )
+        wins = match.nearest > needed and idle and not self._speaks_of(best.index, match.label)
         return replace(best, small_talk=wins, chat=chat)
 
     def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
