@@ -1,9 +1,14 @@
-"""Whether a text is small talk: what is asked before and after small talk's own index has looked at it."""
+"""Whether a text is small talk, which the bot answers itself: what is asked before and after its own index has looked at it."""
 
 from __future__ import annotations
 
-from bot.understanding.index import Considered, DossierIndex
+from dataclasses import replace
+
+from bot.understanding.decision import Outcome, Policy, decide
+from bot.understanding.index import Considered, DossierIndex, is_verbatim
+from bot.understanding.ranking import SAME
 from bot.understanding.reading import Reading
+from bot.understanding.understood import Understood
 
 IDLE_COVERAGE = 0.6
 """Share of telling words that small talk must know for a question to be nothing but small talk."""
@@ -13,6 +18,56 @@ HALF_IDLE = 0.35
 """The same cosine of the words as typed, below which no repair lifts it that far."""
 LONG_IDLE = 6
 """Words beyond which a text that small talk mostly does not know is not looked at for misspelled small talk."""
+
+CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.5}
+"""How much nearer small talk must be to its phrasing than the dossier is to its own, by what the dossier would do."""
+
+
+class SmallTalk:
+    """The bot's small talk, which takes a text over where it is nearer to its own phrasings than the dossier is to its own.
+
+    Args:
+        index: its intents made ready.
+        policy: when to answer from them.
+    """
+
+    def __init__(self, index: DossierIndex, policy: Policy) -> None:
+        self.index = index
+        self._policy = policy
+        self._own_talk: dict[tuple[str, int], bool] = {}
+
+    def listening(self, best: Understood, text: str, *, leans: bool) -> Understood:
+        """``best`` as a dossier understands ``text``, with what small talk makes of it.
+
+        Args:
+            best: what the dossiers make of it.
+            text: as typed.
+            leans: it leans on the question before it: no small talk unless word for word.
+        """
+        if best.considered.reading.mentions:
+            return best
+        own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
+        needed = own + CHAT_LEAD[best.decision.outcome]
+        if needed >= 1 or not may_be_idle(self.index, best.considered.reading):
+            return best
+        considered = self.index.consider(text)
+        chat = decide(considered, self._policy)
+        if chat.outcome is Outcome.UNKNOWN:
+            return replace(best, chat=chat)
+        first = considered.candidates[0]
+        idle = is_plainly(self.index, considered) and (is_verbatim(first) or not leans)
+        near = first.match.nearest > needed
+        wins = near and idle and not self._speaks_of(best.index, first.match.label)
+        return replace(best, small_talk=wins, chat=chat)
+
+    def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
+        """Whether ``dossier`` has a reply of its own to what a small-talk intent is about: a phrasing of both."""
+        key = dossier.dossier.id, label
+        known = self._own_talk.get(key)
+        if known is None:
+            texts = (one.tokens for one in self.index.ranker.examples if one.label == label)
+            known = self._own_talk[key] = any(dossier.ranker.closeness(tokens) >= SAME for tokens in texts)
+        return known
 
 
 def may_be_idle(index: DossierIndex, reading: Reading) -> bool:

@@ -1,0 +1,104 @@
+"""What is said in the course of a talk: alone where it can stand alone, else completed from the question before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understanding.conversation import Turn
+from bot.understanding.decision import Outcome, Policy, decide
+from bot.understanding.follow_up import Completion, FollowUps, Way
+from bot.understanding.index import DossierIndex
+from bot.understanding.pointing import Pointers
+from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
+
+SILENT_LAG = 0.35
+"""What a reading of a follow-up lags behind when the source is silent on it."""
+SAME_LEAD = 0.2
+"""What a completed follow-up is worth that asks of another name or year what was asked before."""
+SAID_LEAD = 0.2
+"""What a reading of a follow-up is worth that is a phrasing word for word."""
+GOES_ON = 0.6
+"""Share of the bar from which a follow-up is answered by something related to what was asked before, or by the same of another
+name: beside the words the talk speaks for it."""
+
+
+class InTalk:
+    """Understands follow-ups on one dossier.
+
+    Args:
+        index: the dossier made ready.
+        policy: when to answer from it.
+        follow_ups: completes them.
+        pointers: finds the words that point at one of several.
+    """
+
+    def __init__(
+        self, index: DossierIndex, policy: Policy, follow_ups: FollowUps, pointers: Pointers
+    ) -> None:
+        self._index = index
+        self._policy = policy
+        self._follow_ups = follow_ups
+        self._pointers = pointers
+
+    def pointed(self, text: str, turn: Turn) -> str | None:
+        """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""
+        if turn.listed is None:
+            return None
+        entities = self._index.dossier.entities
+        names = {id_: next(iter(entities[id_].name.values())) for id_ in turn.listed.names if id_ in entities}
+        return self._pointers.resolved(self._index.reader.read(text), turn.listed, names)
+
+    def leans(self, text: str) -> bool:
+        """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word."""
+        return self._follow_ups.lean(self._index.reader.read(text)).clearly
+
+    def understand(self, alone: Understood, text: str, turn: Turn) -> Understood:
+        """``text`` as it stands after ``turn``; ``alone`` is how it is understood by itself."""
+        reading = self._index.reader.read(text)
+        lean = self._follow_ups.lean(reading)
+        stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
+        if not lean.leans or (stands and not lean.clearly):
+            return alone
+        found = [] if lean.bare else [alone]
+        if reading.mentions or not lean.bare:
+            found.append(self._going_on(turn, text, turn.entities))
+        swapped: list[Understood] = []
+        for completion in self._follow_ups.completions(reading, turn):
+            whole = self._completed(turn, completion)
+            found.append(whole)
+            if lean.bare and completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
+                swapped.append(whole)
+        # « et Brioche ? » asks the same of another name before it asks anything of both
+        return max(swapped or found, key=lambda one: _standing(one, text, turn))
+
+    def _completed(self, turn: Turn, completion: Completion) -> Understood:
+        """A completed follow-up; one that adds words to a question does not ask the same thing again."""
+        again = turn.intent if completion.way is Way.JOINED else None
+        return self._going_on(turn, completion.text, (), without=again)
+
+    def _going_on(
+        self, turn: Turn, text: str, context: Sequence[str], *, without: str | None = None
+    ) -> Understood:
+        """A reading of a follow-up: what is related to ``turn`` is likelier, and needs less to be answered."""
+        related = self._index.related(turn.intent)
+        one = understand_part(
+            self._index, self._policy, text, context=context, without=without, favoured=related
+        )
+        best = one.decision.best
+        if best is None or best.scored.intent.id not in related | {turn.intent}:
+            return one
+        nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
+        return replace(one, decision=decide(one.considered, nearer))
+
+
+def _standing(one: Understood, typed: str, turn: Turn) -> float:
+    """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
+    best = one.decision.best
+    if best is None:
+        return 0.0
+    intent = best.scored.intent.id
+    silent = one.decision.outcome is Outcome.NOT_COVERED
+    same = one.resolved != typed and intent == turn.intent
+    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * (one.is_said and not silent)
+    return one.decision.confidence + lead - SILENT_LAG * silent

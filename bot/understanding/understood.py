@@ -1,0 +1,87 @@
+"""A question understood: the record, and one text as one dossier understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.text.detection import Detection
+from bot.understanding.decision import Decision, Outcome, Policy, decide
+from bot.understanding.index import Considered, DossierIndex, is_verbatim
+from bot.understanding.structure import fill_slots
+
+TYPED_LEAD = 0.02
+"""What a whole question is worth over a part of it, and a question as typed over a completed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question, understood as far as it goes."""
+
+    index: DossierIndex
+    considered: Considered
+    decision: Decision
+    resolved: str
+    """The question after a follow-up was completed."""
+    segment: str
+    """The part of it that decided."""
+    language: str
+    """The language to reply in."""
+    detection: Detection
+    slots: Mapping[str, str] | None = None
+    """Slot → entity id for the best choice; None when a slot stays empty."""
+    small_talk: bool = False
+    """The bot's own small talk answers it; ``index`` and ``decision`` are then the dossier's all the same."""
+    chat: Decision | None = None
+    """The small talk's decision, where there is small talk."""
+    pointed: bool = False
+    """It pointed at one of several that the talk had spoken of."""
+    foreign: bool = False
+    """Its words are those of a language that the bot does not speak, as far as one can tell."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is one of the dossier's phrasings word for word, so that no talk is needed to read it."""
+        best = self.decision.best
+        return best is not None and is_verbatim(best.scored) and self.decision.outcome is not Outcome.UNKNOWN
+
+
+def understand_part(
+    index: DossierIndex,
+    policy: Policy,
+    part: str,
+    *,
+    whole: str | None = None,
+    context: Sequence[str] = (),
+    without: str | None = None,
+    favoured: Collection[str] = (),
+) -> Understood:
+    """One text as one dossier understands it, its language yet to be told.
+
+    Args:
+        index: the dossier made ready.
+        policy: when to answer from it.
+        part: the text that is looked up.
+        whole: what it is a part of; None: it is all there is.
+        context: entities that the talk is about.
+        without: an intent that it cannot be.
+        favoured: intents that are related to what the talk was about.
+    """
+    considered = index.consider(part, context, without=without, favoured=favoured)
+    return Understood(
+        index=index,
+        considered=considered,
+        decision=decide(considered, policy),
+        resolved=part if whole is None else whole,
+        segment=part,
+        language="",
+        detection=Detection({}),
+        slots=_slots(index, considered, context),
+    )
+
+
+def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) -> Mapping[str, str] | None:
+    if not considered.candidates:
+        return None
+    best = considered.candidates[0]
+    return fill_slots(best.intent, best.nearest.order, considered.reading, context, index.dossier.subject)
