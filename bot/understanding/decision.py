@@ -32,7 +32,7 @@ VAGUE = 2
 """Words of a question that is a subject rather than a question (« rachat »): where the dossier has every one of them it is worth
 a choice, however unsure any single candidate is."""
 LIKELY = 0.5
-"""Confidence from which a subject is answered all the same: it is then likelier than not what was meant."""
+"""Confidence from which a word is answered all the same: it is then likelier than not what was meant."""
 CLOSE = 0.45
 """Cosine with a phrasing from which a question that shares grammar alone with it (« c'est fait ? ») may be it."""
 FAINT = 0.15
@@ -133,10 +133,9 @@ def decide(considered: Considered, policy: Policy) -> Decision:
         for place, scored in enumerate(considered.candidates)
     )
     outcome = _outcome(choices, policy) if _has_ground(considered) else Outcome.UNKNOWN
-    unsure = outcome is Outcome.UNKNOWN or (
-        outcome is Outcome.ANSWER and policy.answer > 0 and choices[0].confidence < LIKELY
-    )
-    if unsure and _is_subject(considered):
+    if _is_subject(considered) and (
+        outcome is Outcome.UNKNOWN or _is_unsure(outcome, considered, choices, policy)
+    ):
         return Decision(Outcome.OFFER, choices, subject=True)
     return Decision(outcome, choices)
 
@@ -154,6 +153,13 @@ def _is_subject(considered: Considered) -> bool:
         return False
     known = bool(considered.words.telling) and considered.coverage == 1
     return known or (bool(considered.reading.mentions) and not considered.words.telling)
+
+
+def _is_unsure(outcome: Outcome, considered: Considered, choices: Sequence[Choice], policy: Policy) -> bool:
+    """Whether a subject is not to be answered: a word may ask something, a name by itself hardly ever does."""
+    if outcome is not Outcome.ANSWER or policy.answer == 0:
+        return False
+    return choices[0].confidence < (LIKELY if considered.words.telling else BEYOND_DOUBT)
 
 
 def _has_ground(considered: Considered) -> bool:

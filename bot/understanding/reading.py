@@ -19,10 +19,9 @@ from bot.understanding.entities import EntityFinder, Mention
 KIND_MARK = "§:"
 """Stands in the word sequence where an entity was named: ``§:company``."""
 NAME_MARK = "§"
-"""Stands after the words for each entity named (``§orange``), and for each with the word before and after it
-(``§owns>orange``): the sequence knows only kinds, so that a phrasing fits every name, and these know which one."""
-TEXT_END = "^"
-"""The word before the first one and after the last one."""
+"""Stands after the words for each entity named (``§orange``): the sequence knows only kinds, so that a phrasing fits every name,
+and these know which one. With the words beside each name as marks of their own, a phrasing that was learned with another name
+lost too much: of 1,600 short questions one in a hundred fewer found its intent, and three more were refused."""
 
 TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
@@ -184,11 +183,6 @@ class Reader:
                 index += 1
         for entity in dict.fromkeys(mention.entity for mention in mentions):
             yield NAME_MARK + entity
-        for mention in mentions:
-            before = words[mention.first - 1] if mention.first else TEXT_END
-            after = words[mention.last] if mention.last < len(words) else TEXT_END
-            yield f"{NAME_MARK}{before}>{mention.entity}"
-            yield f"{NAME_MARK}{mention.entity}>{after}"
 
     def asking(self, reading: Reading, repaired: Sequence[str]) -> Reading:
         """``reading`` with what it asks for seen from its words as repaired (« y » is "why")."""

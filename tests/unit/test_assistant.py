@@ -10,7 +10,6 @@ from assistants import bakers, new_assistant
 from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
-from bot.understanding.decision import LIKELY
 
 
 def ask(question: str, **options) -> Answer:
@@ -264,10 +263,9 @@ def test_an_explanation_tells_what_cut_a_score():
 
 
 def test_an_explanation_says_that_a_subject_is_no_question():
-    """« Moulin » is all the dossier speaks of, and asks nothing: there is a choice, however unsure each candidate is."""
+    """« Moulin » is all the dossier speaks of, and asks nothing: there is a choice, however sure any candidate is."""
     why = bakers().explain("moulin", dossiers=["mill"])
     assert why.reply.status == Status.SUGGESTED
-    assert why.reply.confidence < LIKELY
     assert "subject" in why.reason
 
 
