@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import Final
 
 from bot.errors import Problem
@@ -12,6 +11,7 @@ from bot.knowledge.collisions import same_words
 from bot.knowledge.records import Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
 from bot.text.language import Localised
+from bot.text.patterns import stands_in
 
 PLACEHOLDER: Final = "TODO"
 """Stands in the texts that an import or a new dossier leaves to the author."""
@@ -111,18 +111,10 @@ def _review_phrasings(dossier: Dossier, intent: Intent) -> Iterator[Problem]:
 
 def _refused_by_itself(intent: Intent, language: str, phrasing: str) -> Iterator[str]:
     """Why the question's own ``requires`` and ``forbids`` would refuse one of its phrasings."""
-    text = f" {same_words(phrasing)} "
+    words = same_words(phrasing).split()
     for group in intent.requires.get(language, ()):
-        if not any(_stands_in(word, text) for word in group):
+        if not any(stands_in(word, words) for word in group):
             yield f"has none of the words that “requires” asks for: {', '.join(sorted(group))}"
     for word in sorted(intent.forbids.get(language, ())):
-        if _stands_in(word, text):
+        if stands_in(word, words):
             yield f"has the word “{word}” that “forbids” rules out"
-
-
-def _stands_in(word: str, text: str) -> bool:
-    """Whether ``word`` (``*``: any ending) stands in ``text``, which is folded and has a space at both ends."""
-    pattern = " ".join(same_words(part) + "*" * part.endswith("*") for part in word.split())
-    if "*" not in pattern:
-        return f" {pattern} " in text
-    return any(fnmatchcase(piece, pattern) for piece in text.split())

@@ -142,7 +142,7 @@ class DossierIndex:
         limit = CONSIDERED if self._world.told else FEW
         ranking = self.ranker.rank(self._without_strangers(reading), limit=limit, repair=repair)
         if ranking.repairs:
-            reading = self.reader.asking(reading, ranking.tokens)
+            reading = self.reader.mended(reading, ranking.tokens)
         matches = [
             replace(one, score=one.score + FAVOUR) if self._intents[one.label].id in favoured else one
             for one in ranking.matches
@@ -226,7 +226,10 @@ class DossierIndex:
         found = []
         strange = self._strange_names(reading) if self._world.told else frozenset()
         for place, match in enumerate(matches):
-            cuts = penalties(self.learned.profiles[match.label], reading, context, self._world)
+            spoken = self.learned.phrased[match.example].language
+            # How an intent is mostly asked speaks against none of its own phrasings.
+            asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
+            cuts = penalties(self.learned.profiles[match.label], asked, spoken, context, self._world)
             if (
                 self._world.told
                 and place < LOOKED_INTO

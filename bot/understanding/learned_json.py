@@ -89,6 +89,7 @@ def _profile_row(profile: Profile) -> Mapping[str, Any]:
         "dated": profile.dated,
         "percents": profile.percents,
         "asks": dict(profile.asks),
+        "forbids": {language: sorted(words) for language, words in profile.forbids.items()},
         "requires": [[sorted(group) for group in groups] for groups in profile.requires],
     }
 
@@ -100,5 +101,6 @@ def _profile(row: Mapping[str, Any]) -> Profile:
         dated=row["dated"],
         percents=row["percents"],
         asks=row["asks"],
+        forbids={language: frozenset(words) for language, words in row["forbids"].items()},
         requires=tuple(tuple(frozenset(group) for group in groups) for groups in row["requires"]),
     )

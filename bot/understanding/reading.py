@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -56,16 +56,13 @@ class Reading:
     """Folded words outside names that are written with a capital, not at the start of a sentence."""
     asks: frozenset[str]
     """What its question words ask for, of ``TELLING_KINDS``."""
+    wordings: tuple[tuple[str, ...], ...]
+    """Its folded words, names included: as typed, and with its spelling repaired where it was."""
 
     @property
     def entities(self) -> tuple[str, ...]:
         """Entity ids in the order in which they are named, repeats included."""
         return tuple(mention.entity for mention in self.mentions)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every folded word, names included."""
-        return frozenset(token.text for token in self.tokens)
 
 
 class Reader:
@@ -161,6 +158,7 @@ class Reader:
             percents=tuple(_percents(core)),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=self._asked_for(core),
+            wordings=(tuple(token.text for token in tokens),),
         )
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
@@ -184,9 +182,9 @@ class Reader:
         for entity in dict.fromkeys(mention.entity for mention in mentions):
             yield NAME_MARK + entity
 
-    def asking(self, reading: Reading, repaired: Sequence[str]) -> Reading:
-        """``reading`` with what it asks for seen from its words as repaired (« y » is "why")."""
-        return replace(reading, asks=self._asked_for(repaired))
+    def mended(self, reading: Reading, repaired: Sequence[str]) -> Reading:
+        """``reading`` with what it asks for and holds seen from its marked words as ``repaired`` (« y » is "why")."""
+        return replace(reading, asks=self._asked_for(repaired), wordings=(*reading.wordings, tuple(repaired)))
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
         first = next((place for place, _ in self.asking_words.found(words)), 0)
@@ -314,10 +312,3 @@ def _percents(words: Sequence[str]) -> Iterator[str]:
     for word, following in pairwise(words):
         if following == _PERCENT and word.isdigit():
             yield word
-
-
-def matches_word(pattern: str, words: Collection[str]) -> bool:
-    """Whether one of ``words`` is ``pattern``, in which a final ``*`` stands for any ending."""
-    if pattern.endswith("*"):
-        return any(word.startswith(pattern[:-1]) for word in words)
-    return pattern in words

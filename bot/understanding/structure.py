@@ -13,7 +13,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
-from bot.understanding.reading import TELLING_KINDS, Reading, matches_word
+from bot.text.patterns import stands_in
+from bot.understanding.reading import TELLING_KINDS, Reading
 
 ALWAYS = 0.9
 """Share of an intent's phrasings that must name an entity or year for it to be needed."""
@@ -96,7 +97,8 @@ class Profile:
     """Kind of question word → share (0–1) of the phrasings that ask with it."""
     requires: tuple[tuple[frozenset[str], ...], ...]
     """For each language that has any: the groups of which one word each must be there."""
-    forbids: frozenset[str]
+    forbids: Mapping[str, frozenset[str]]
+    """Language → words of which none may be there: what rules a question out in one language may mean nothing in another."""
 
 
 def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, frozenset[str]]]) -> Profile:
@@ -140,7 +142,7 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
         dated=dated and not any(years) and not any(fact.value for fact in facts),
         asks=_asked_with(readings),
         requires=tuple(intent.requires.values()),
-        forbids=frozenset().union(*intent.forbids.values()),
+        forbids=intent.forbids,
     )
 
 
@@ -176,18 +178,19 @@ def _fact_years(facts: Iterable[Fact]) -> frozenset[str]:
 
 
 def penalties(
-    expected: Profile, reading: Reading, context: frozenset[str], world: World
+    expected: Profile, reading: Reading, language: str, context: frozenset[str], world: World
 ) -> Mapping[str, float]:
     """Why the intent's score is cut, reason → factor below 1; empty when everything fits.
 
     Args:
         expected: the intent's profile.
         reading: the question.
+        language: that of the intent's nearest phrasing.
         context: entities that the talk is about, which count as named.
         world: what holds for the whole dossier.
     """
     if not world.told:
-        return _word_penalties(expected, reading)
+        return _word_penalties(expected, reading, language)
     named = frozenset(reading.entities)
     found: dict[str, float] = {}
     for entity in sorted(named - expected.known):
@@ -199,7 +202,7 @@ def penalties(
     if (strange := set(reading.percents) - world.figures) and not expected.percents:
         found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
     found.update(_year_penalties(expected, reading))
-    found.update(_word_penalties(expected, reading))
+    found.update(_word_penalties(expected, reading, language))
     return found
 
 
@@ -233,16 +236,17 @@ def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     return {}
 
 
-def _word_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
-    words = reading.words
+def _word_penalties(expected: Profile, reading: Reading, language: str) -> Mapping[str, float]:
+    def holds(pattern: str) -> bool:
+        return any(stands_in(pattern, words) for words in reading.wordings)
+
     found: dict[str, float] = {}
     if expected.requires and not any(
-        all(any(matches_word(word, words) for word in group) for group in groups)
-        for groups in expected.requires
+        all(any(holds(word) for word in group) for group in groups) for groups in expected.requires
     ):
         found["lacks a required word"] = REQUIRED_WORD
-    for word in sorted(expected.forbids):
-        if matches_word(word, words):
+    for word in sorted(expected.forbids.get(language, ())):
+        if holds(word):
             found[f"holds the word {word}"] = FORBIDDEN_WORD
     return found
 

@@ -123,6 +123,20 @@ def test_a_forbidden_word_counts_against():
         assert bool(scored.penalties) is forbidden
 
 
+def test_a_word_forbidden_in_one_language_means_nothing_in_another():
+    """English "plus" rules nothing out where French asks for more."""
+    aid = replace(INTENTS["aid"], forbids={"en": frozenset({"mairie"}), "fr": frozenset()})
+    english = index_of(replace(mill(), intents={**INTENTS, "aid": aid}))
+    (scored,) = [
+        one for one in english.consider("la mairie a donné une aide ?").candidates if one.intent.id == "aid"
+    ]
+    assert not scored.penalties
+
+
+def test_a_required_word_may_be_misspelled():
+    assert cuts("quelle subvantion de la mairie ?", "aid") == {}
+
+
 def test_structure_only_ever_lowers_a_score():
     for question in ("combien détient Panidor ?", "farine 2018", "combien détient Épi d'Or ?"):
         for one in mill_index().consider(question).candidates:
