@@ -34,7 +34,7 @@ CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
 
-COVERED, NEARER, LIKELY = 0.15, 0.38, 0.03
+COVERED, NEARER, LIKELY = 0.15, 0.38, 0.045
 """What a candidate's share of the question's telling words, the cosine with its nearest phrasing and the likelihood of
 its words (a mean of logarithms) are worth beside its score. Fitted as a softmax over the candidates of labelled questions; on
 those held out it finds 2 to 3 in a hundred more, and 3 to 6 in a hundred more of what the source is silent on."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 
-SMOOTHING = 0.1
+SMOOTHING = 0.03
 """Phrasings that every word is taken to have in every intent, so that none is impossible."""
 
 
