@@ -4,7 +4,7 @@ A row says what was asked and what a right reply holds; ``judge`` says whether a
 What counts as right depends on the row's kind:
 
 ===================== =========================================================================================
-``answer``            answered, in the row's language, and every ``must`` pattern is found
+``answer``            answered, in the row's language, by one of its ``intents``, and every ``must`` pattern is found
 ``followup``          the same, for the reply to the last turn of one talk
 ``refuse``            anything but answered, and no ``must_not`` pattern is found
 ``refuse_or_correct`` as ``refuse``; or answered with every ``correct`` pattern found
@@ -59,6 +59,8 @@ class Row:
     """The language the reply must be in; None: any."""
     style: str
     """How the question was typed, or the row's kind where it does not say."""
+    intents: frozenset[str] = frozenset()
+    """What may answer it; empty: anything, if its words are right. The simplest label: it needs no pattern."""
     must: tuple[re.Pattern[str], ...] = ()
     must_not: tuple[re.Pattern[str], ...] = ()
     correct: tuple[re.Pattern[str], ...] = ()
@@ -141,6 +143,8 @@ def _judge_answer(row: Row, answer: Answer) -> tuple[Outcome, str]:
         return Outcome.REFUSED, f"not answered ({answer.status})"
     if row.language and answer.language != row.language:
         return Outcome.WRONG, f"reply in {answer.language}, not {row.language}"
+    if row.intents and answer.intent not in row.intents:
+        return Outcome.WRONG, f"answered by {answer.intent}, not by {' or '.join(sorted(row.intents))}"
     missing = _first_missing(row.must, plain(answer.text))
     if missing is not None:
         return Outcome.WRONG, f"not found in the reply: {_shortened(missing.pattern)}"

@@ -104,6 +104,7 @@ def _row(line: str, place: str) -> Row:
             turns=turns,
             language=record.get("lang"),
             style=record.get("style") or str(kind),
+            intents=_intents(record),
             must=_patterns(record, "must"),
             must_not=_patterns(record, "must_not"),
             correct=_patterns(record, "correct"),
@@ -114,3 +115,10 @@ def _row(line: str, place: str) -> Row:
 
 def _patterns(record: Mapping[str, Sequence[str]], key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in record.get(key, ()))
+
+
+def _intents(record: Mapping[str, object]) -> frozenset[str]:
+    named = record.get("intents", ())
+    if not isinstance(named, list | tuple) or not all(isinstance(name, str) for name in named):
+        raise TypeError("“intents” must be a list of ids")
+    return frozenset(named)

@@ -52,6 +52,15 @@ def test_one_missing_pattern_makes_it_wrong_and_is_named():
     assert "thales" in verdict.reason
 
 
+def test_a_row_may_name_the_intents_that_answer_it_instead_of_words():
+    """Whoever labels questions need not write patterns."""
+    row = a_row(intents=frozenset({"stake-of", "all-stakes"}))
+    assert judge(row, says("44%", intent="stake-of")).outcome is Outcome.RIGHT
+    other = judge(row, says("44%", intent="born-when"))
+    assert other.outcome is Outcome.WRONG
+    assert "born-when, not by all-stakes or stake-of" in other.reason
+
+
 def test_an_answer_in_another_language_is_wrong():
     assert judge(a_row(must=["orange"]), says("Orange", language="fr")).outcome is Outcome.WRONG
 
