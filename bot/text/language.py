@@ -53,6 +53,10 @@ class Language:
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
+    comparing: tuple[str, ...] = ()
+    """Folded beginnings that hold what was spoken of against another: ``more than``."""
+    years_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Years to add, as digits with a sign → folded phrases that say so: ``-1`` → ``the year before``."""
     frames: tuple[str, ...] = ()
     """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)

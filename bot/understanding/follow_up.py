@@ -48,6 +48,8 @@ class Way(StrEnum):
     """The question before, with another name or year."""
     NAMED = "named"
     """Its own words, with a name for its pronoun."""
+    COMPARED = "compared"
+    """Its own words after the name that it holds them against."""
     JOINED = "joined"
     """Its own words with those of the question before."""
 
@@ -58,6 +60,10 @@ class Completion:
 
     text: str
     way: Way
+    told: bool = False
+    """Its name is one that the reply told, and not one of the question before."""
+    entity: str | None = None
+    """Whom it names for a pronoun."""
 
 
 class FollowUps:
@@ -74,6 +80,15 @@ class FollowUps:
     ) -> None:
         self._reader = reader
         self._entities = entities
+        self._pronouns = Phrasebook(pronoun for one in languages.values() for pronoun in one.pronouns)
+        self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
+        offs = {off for one in languages.values() for off in one.years_off}
+        self._years_off = {
+            int(off): Phrasebook(
+                phrase for one in languages.values() for phrase in one.years_off.get(off, ())
+            )
+            for off in sorted(offs)
+        }
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
 
     def lean(self, reading: Reading) -> Lean:
@@ -81,30 +96,39 @@ class FollowUps:
         words = [token.text for token in reading.tokens]
         # Of « quel prix » the price asks only beside its « quel ».
         asking = self._reader.asking_words.covered(reading.plain)
+        leaning = asking.union(*(phrases.covered(reading.plain) for phrases in self._years_off.values()))
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in asking and self._tells(word) and word not in reading.years
+            if place not in leaning and self._tells(word) and word not in reading.years
         ]
         return Lean(
-            starts=self._starts.starts(words, 0),
+            starts=self._starts.starts(words, 0) or self._comparing.starts(words, 0),
             bare=not telling,
-            pronoun=not reading.mentions and any(word in self._reader.pronouns for word in words),
+            pronoun=not reading.mentions and self._pronouns.within(words),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
 
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns
 
+    def telling(self, text: str) -> frozenset[str]:
+        """The folded words of ``text`` that tell something and name nobody."""
+        return frozenset(word for word in self._reader.read(text).plain if self._tells(word))
+
     def completions(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """Whole questions that ``reading`` may stand for after ``turn``, likeliest kind first."""
         before = self._reader.read(turn.question)
         lean = self.lean(reading)
-        if (lean.bare or lean.starts) and reading.asks <= before.asks:
+        if self._comparing.starts([token.text for token in reading.tokens], 0):
+            yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before))
+        elif lean.bare and reading.asks <= before.asks:
             swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
             yield from (Completion(text, Way.SWAPPED) for text in swapped)
         if lean.pronoun:
-            yield from (Completion(text, Way.NAMED) for text in self._named(reading, turn.entities))
+            own = {*before.entities, *turn.slots.values()}
+            for entity, text in self._named(reading, turn.entities):
+                yield Completion(text, Way.NAMED, told=entity not in own, entity=entity)
         kept = self._content(before, without_years=bool(reading.years))
         yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
@@ -118,17 +142,32 @@ class FollowUps:
                 end = before.tokens[mention.last - 1].end
                 yield f"{before.text[:start]}{name}{before.text[end:]}"
 
-    def _named(self, reading: Reading, entities: Sequence[str]) -> Iterator[str]:
-        """The question with its first pronoun replaced by what the talk was about."""
-        pronoun = next((token for token in reading.tokens if token.text in self._reader.pronouns), None)
-        if pronoun is None:
+    def _named(self, reading: Reading, entities: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(whom, the question with its first pronoun replaced by that name) for what the talk was about."""
+        words = [token.text for token in reading.tokens]
+        place, length = next(iter(self._pronouns.found(words)), (0, 0))
+        if not length:
             return
+        start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
         for entity in entities[:ANTECEDENTS]:
             name = next(iter(self._entities[entity].name.values()))
-            yield f"{reading.text[: pronoun.start]}{name}{reading.text[pronoun.end :]}"
+            yield entity, f"{reading.text[:start]}{name}{reading.text[end:]}"
+
+    def _compared(self, reading: Reading, before: Reading) -> Iterator[str]:
+        for entity in dict.fromkeys(before.entities):
+            if entity not in reading.entities:
+                yield f"{next(iter(self._entities[entity].name.values()))} {reading.text}"
+
+    def _years(self, reading: Reading, before: Reading) -> Iterator[str]:
+        """The years that a question names or counts from those of the one before (« l'année d'avant »)."""
+        yield from reading.years
+        words = [token.text for token in reading.tokens]
+        for off, phrases in self._years_off.items():
+            if phrases.within(words):
+                yield from (str(int(year) + off) for year in dict.fromkeys(before.years))
 
     def _swapped_years(self, reading: Reading, before: Reading) -> Iterator[str]:
-        for year in reading.years:
+        for year in self._years(reading, before):
             for old in dict.fromkeys(before.years):
                 if year != old:
                     yield before.text.replace(old, year)

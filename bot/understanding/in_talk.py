@@ -12,8 +12,10 @@ from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
-SILENT_LAG = 0.35
+SILENT_LAG = 0.15
 """What a reading of a follow-up lags behind when the source is silent on it."""
+TOLD_LAG = 0.2
+"""What one lags behind whose name for a pronoun is one that the reply told: people go on about what they asked about."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 SAID_LEAD = 0.2
@@ -21,6 +23,12 @@ SAID_LEAD = 0.2
 GOES_ON = 0.6
 """Share of the bar from which a follow-up is answered by something related to what was asked before, or by the same of another
 name: beside the words the talk speaks for it."""
+
+
+RESOLVED = 0.95
+"""Confidence from which a reading with a name, or the matter, of the question before in place of a pronoun goes before the
+question alone: "when was it created?" asks of Numergy after "what's Numergy?", whatever the dossier is about. Of 120 talks written
+blind it answers 5 more rightly; flat from 0.9."""
 
 
 class InTalk:
@@ -63,14 +71,33 @@ class InTalk:
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
             found.append(self._going_on(turn, text, turn.entities))
-        swapped: list[Understood] = []
+        # « et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk
+        # resolves is not what the dossier is about.
+        clear: list[Understood] = []
+        lags: dict[str, float] = {}
         for completion in self._follow_ups.completions(reading, turn):
             whole = self._completed(turn, completion)
             found.append(whole)
-            if lean.bare and completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
-                swapped.append(whole)
-        # « et Brioche ? » asks the same of another name before it asks anything of both
-        return max(swapped or found, key=lambda one: _standing(one, text, turn))
+            lags[whole.resolved] = TOLD_LAG * completion.told
+            answered = whole.decision.outcome is Outcome.ANSWER
+            swapped = completion.way in {Way.SWAPPED, Way.COMPARED} and answered
+            if swapped or (lean.pronoun and self._resolves(completion, whole, turn)):
+                clear.append(whole)
+        return max(clear or found, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
+
+    def _resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
+        """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
+        best = whole.decision.best
+        definite = whole.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+        if best is None or not definite or best.confidence < RESOLVED or completion.told:
+            return False
+        if completion.way is Way.NAMED:
+            profile = self._index.learned.profiles[best.scored.match.label]
+            about = profile.needed.union(*(fillers for _, fillers in profile.slots))
+            return completion.entity == self._index.dossier.subject or completion.entity in about
+        subject = self._follow_ups.telling(turn.question)
+        words = self._index.learned.vocabulary[best.scored.match.label]
+        return bool(subject) and sum(word in words for word in subject) >= len(subject) / 2
 
     def _completed(self, turn: Turn, completion: Completion) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""

@@ -95,3 +95,27 @@ def test_a_bare_question_word_is_asked_of_what_was_spoken_of():
     assert last.startswith("pourquoi")
     assert "vente" in last
     assert "est-ce que" not in last
+
+
+def test_the_year_before_is_counted_from_the_one_spoken_of():
+    assert "combien de farine en 2018 ?" in completed("et l'année d'avant ?", "combien de farine en 2019 ?")
+    assert "how much flour in 2020?" in completed("what about the year after?", "how much flour in 2019?")
+    assert lean("et l'année d'avant ?").bare
+
+
+def test_a_comparison_is_held_against_what_was_spoken_of():
+    """« Plus que Panidor ? » does not ask how much Panidor holds."""
+    found = completed("plus que Panidor ?", "combien détient Fournil du Port ?")
+    assert found[0] == "Fournil du Port plus que Panidor ?"
+    assert "combien détient Panidor ?" not in found
+
+
+def test_words_of_its_own_are_not_given_up_for_a_name_alone():
+    assert "combien détient Panidor ?" not in completed("et Panidor, il vend ?", "combien détient Brioche ?")
+
+
+def test_a_pronoun_of_several_words_stands_for_a_name():
+    assert lean("qui l'a fondé ?").pronoun
+    named = Turn("mill", "c'est quoi Panidor ?", "stake-of", {}, ("panidor",), "fr")
+    found = FOLLOW_UPS.completions(mill_index().reader.read("qui l'a fondé ?"), named)
+    assert [one.text for one in found if one.way is Way.NAMED] == ["qui Panidor fondé ?"]
