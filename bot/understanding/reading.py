@@ -23,6 +23,9 @@ NAME_MARK = "§"
 and these know which one. With the words beside each name as marks of their own, a phrasing that was learned with another name
 lost too much: of 1,600 short questions one in a hundred fewer found its intent, and three more were refused."""
 
+EUPHONIC = "t"
+"""Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
+
 TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
@@ -46,7 +49,8 @@ class Reading:
     marked: tuple[str, ...]
     """Its core with names replaced by marks: what the ranking sees."""
     core: tuple[str, ...]
-    """Folded words, names included, without what people say around a question (« dis-moi », "according to the article")."""
+    """Folded words, names included, without what people say around a question (« dis-moi », "according to the article") and
+    without pronouns hung to their verb."""
     plain: tuple[str, ...]
     """Folded words of the core outside names."""
     years: tuple[str, ...]
@@ -143,7 +147,7 @@ class Reader:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = {index for mention in mentions for index in range(mention.first, mention.last)}
-        frame = self._framed([token.text for token in tokens]) - covered
+        frame = (self._framed([token.text for token in tokens]) | self._hung(text, tokens)) - covered
         kept = [index for index in range(len(tokens)) if index not in frame]
         core = [tokens[index].text for index in kept]
         plain = tuple(tokens[index].text for index in kept if index not in covered)
@@ -160,6 +164,15 @@ class Reader:
             asks=self._asked_for(core),
             wordings=(tuple(token.text for token in tokens),),
         )
+
+    def _hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
+        """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""
+        found = set[int]()
+        for place, token in enumerate(tokens[1:], start=1):
+            joint = tokens[place - 1].text == EUPHONIC and place > 1
+            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] == "-"):
+                found.update((place - 1, place) if joint else (place,))
+        return frozenset(found)
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""

@@ -102,6 +102,13 @@ def test_what_a_question_word_asks_for_is_told():
     assert read("who and why?").asks == {"who", "why"}
 
 
+@pytest.mark.parametrize("text", ["Panidor a-t-il racheté Brioche ?", "panidor a t il racheté brioche"])
+def test_a_pronoun_hung_to_its_verb_says_nothing_beside_its_subject(text):
+    """The two ways in which French asks for a yes or a no are one question."""
+    assert read(text).core == read("Panidor a racheté Brioche ?").core
+    assert len(read(text).tokens) == len(read("Panidor a racheté Brioche ?").tokens) + 2
+
+
 @given(st.text(max_size=80))
 def test_anything_can_be_read_and_no_word_is_lost(text):
     reading = read(text)
