@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 ENDING = "*"
 """At the end of a word: any ending."""
@@ -13,12 +14,25 @@ def stands_in(pattern: str, words: Sequence[str]) -> bool:
 
     A final ``*`` of a word stands for any ending, and an apostrophe parts words.
     """
+    first, *rest = _parts(pattern)
+    if not rest:
+        return any(map(first, words))
+    places = range(len(words) - len(rest))
+    return any(
+        first(words[start]) and all(part(words[start + at]) for at, part in enumerate(rest, start=1))
+        for start in places
+    )
+
+
+@lru_cache(maxsize=4096)
+def _parts(pattern: str) -> Sequence[Callable[[str], bool]]:
+    """For each word of ``pattern`` whether a word is it; for none, nothing is."""
     parts = pattern.replace("'", " ").split()
-    if len(parts) == 1 and not pattern.endswith(ENDING):
-        return parts[0] in words
-    places = range(len(words) - len(parts) + 1) if parts else ()
-    return any(all(_is(part, words[start + at]) for at, part in enumerate(parts)) for start in places)
+    return [_is(part) for part in parts] or [lambda _word: False]
 
 
-def _is(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith(ENDING) else word == part
+def _is(part: str) -> Callable[[str], bool]:
+    if part.endswith(ENDING):
+        start = part[:-1]
+        return lambda word: word.startswith(start)
+    return part.__eq__
