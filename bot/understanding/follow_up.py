@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
+from bot.text.phrasebook import Phrasebook
 from bot.understanding.conversation import Turn
-from bot.understanding.reading import Phrasebook, Reader, Reading
+from bot.understanding.reading import Reader, Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.language import Language
-from bot.understanding.reading import Phrasebook, Reading
+from bot.text.phrasebook import Phrasebook
+from bot.understanding.reading import Reading
 
 PLACES = ("first", "second", "third")
 LAST, OTHER = "last", "other"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
 from bot.text.normalise import words as words_of
+from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
 from bot.understanding.entities import EntityFinder, Mention
 
@@ -250,58 +251,12 @@ class Reader:
         if self.polar_starts.starts(words, 0):
             return True
         return not self.asking_words.within(words) and (
-            self._is_inverted(reading.text, reading.tokens) or "?" in reading.text
+            bool(self._hung(reading.text, reading.tokens)) or "?" in reading.text
         )
 
     def is_negated(self, reading: Reading, language: str) -> bool:
         """Whether it holds a negation of that language."""
         return any(word in self._negations.get(language, ()) for word in reading.plain)
-
-    def _is_inverted(self, text: str, tokens: Sequence[Token]) -> bool:
-        """A pronoun hung to its verb by a hyphen, as French asks: « est-elle »."""
-        return any(
-            token.text in self.pronouns and text[token.start - 1 : token.start] == "-" for token in tokens[1:]
-        )
-
-
-class Phrasebook:
-    """A set of phrases, to be found as whole words. Made in no time, unlike a regular expression of hundreds."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            if words:
-                self._by_first.setdefault(words[0], []).append(words)
-
-    def length(self, words: Sequence[str], at: int) -> int:
-        """Words of the longest phrase that stands at ``words[at]``; 0 when none does."""
-        known = self._by_first.get(words[at]) if at < len(words) else None
-        if known is None:
-            return 0
-        return max(
-            (len(phrase) for phrase in known if tuple(words[at : at + len(phrase)]) == phrase), default=0
-        )
-
-    def found(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
-        """(place, words of the longest phrase there) for each place where one of the phrases stands."""
-        places = [place for place, word in enumerate(words) if word in self._by_first]
-        lengths = [(place, self.length(words, place)) for place in places]
-        return [(place, length) for place, length in lengths if length]
-
-    def covered(self, words: Sequence[str]) -> frozenset[int]:
-        """Places of all words that belong to one of the phrases."""
-        return frozenset(
-            place for first, length in self.found(words) for place in range(first, first + length)
-        )
-
-    def starts(self, words: Sequence[str], at: int) -> bool:
-        """Whether one of the phrases stands at ``words[at]``."""
-        return self.length(words, at) > 0
-
-    def within(self, words: Sequence[str]) -> bool:
-        """Whether one of the phrases stands anywhere in ``words``."""
-        return bool(self.found(words))
 
 
 def _moved(mention: Mention, kept: Sequence[int]) -> Mention:

@@ -1,0 +1,45 @@
+"""Phrases found as whole words in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+class Phrasebook:
+    """A set of phrases, to be found as whole words. Made in no time, unlike a regular expression of hundreds."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            if words:
+                self._by_first.setdefault(words[0], []).append(words)
+
+    def length(self, words: Sequence[str], at: int) -> int:
+        """Words of the longest phrase that stands at ``words[at]``; 0 when none does."""
+        known = self._by_first.get(words[at]) if at < len(words) else None
+        if known is None:
+            return 0
+        return max(
+            (len(phrase) for phrase in known if tuple(words[at : at + len(phrase)]) == phrase), default=0
+        )
+
+    def found(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
+        """(place, words of the longest phrase there) for each place where one of the phrases stands."""
+        places = [place for place, word in enumerate(words) if word in self._by_first]
+        lengths = [(place, self.length(words, place)) for place in places]
+        return [(place, length) for place, length in lengths if length]
+
+    def covered(self, words: Sequence[str]) -> frozenset[int]:
+        """Places of all words that belong to one of the phrases."""
+        return frozenset(
+            place for first, length in self.found(words) for place in range(first, first + length)
+        )
+
+    def starts(self, words: Sequence[str], at: int) -> bool:
+        """Whether one of the phrases stands at ``words[at]``."""
+        return self.length(words, at) > 0
+
+    def within(self, words: Sequence[str]) -> bool:
+        """Whether one of the phrases stands anywhere in ``words``."""
+        return bool(self.found(words))
