@@ -12,7 +12,7 @@ from bot.understanding.calibration import Calibration
 from bot.understanding.index import Considered, Scored, is_verbatim
 from bot.understanding.wording import Worded
 
-FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness")
+FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness", "uncovered")
 """What the confidence is worked out from, in the order of a calibration's coefficients. On 1,160 labelled questions
 (Cloudwatt, ten-fold), of which 20 may get a wrong answer, 85 in a hundred right ones pass with all, 70 with the first three."""
 LEAST_TYPICAL = 0.05
@@ -105,7 +105,8 @@ def features(candidates: Sequence[Scored], place: int, words: Worded, length: in
     * ``likelihood``, ``lead``: see ``Scored``;
     * ``length``: logarithm of one more than the question's words: much text says little by being near;
     * ``unknown``: share (0–1) of its telling words that no phrasing has;
-    * ``likeness``: the score as a multiple of what the intent's own phrasings typically get.
+    * ``likeness``: the score as a multiple of what the intent's own phrasings typically get;
+    * ``uncovered``: share (0–1) of its telling words, by rarity, that no phrasing of the candidate has.
     """
     own = candidates[place]
     rivals = [other.score for other in candidates if other.kin != own.kin]
@@ -118,6 +119,7 @@ def features(candidates: Sequence[Scored], place: int, words: Worded, length: in
         log1p(length),
         words.unknown,
         own.score / max(own.typical, LEAST_TYPICAL),
+        1 - own.coverage,
     )
 
 

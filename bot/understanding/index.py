@@ -56,6 +56,8 @@ class Scored:
     """What the ridge says on average of the intent's own phrasings, held out: about 0.1 to 0.9."""
     likelihood: float = 0.0
     """Mean logarithm of the chance that its phrasings would hold each of the question's known words; below 0."""
+    coverage: float = 1.0
+    """Share (0–1) of the question's telling words, by rarity, that its phrasings have; 1 where there are none."""
     lead: float = 0.0
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
 
@@ -151,7 +153,7 @@ class DossierIndex:
         matches = list(self._said(reading, matches))
         words = self.wording.of(ranking.tokens)
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
-        coverage = self.wording.coverage(words, candidates[0].match.label) if candidates else 0.0
+        coverage = candidates[0].coverage if candidates else 0.0
         return Considered(reading, ranking, candidates, words, coverage, self._world.told)
 
     def _said(self, reading: Reading, matches: Sequence[Match]) -> Iterator[Match]:
@@ -263,21 +265,15 @@ class DossierIndex:
         for one in candidates:
             likelihood = float(likely[one.match.label])
             other = rival if one.kin == self._kin[likeliest] else float(likely[likeliest])
-            told.append((likelihood, (likelihood - other) * words.count if isfinite(other) else 0.0))
-            worth.append(one.score + self._evidence(one, words) + LIKELY * likelihood)
+            coverage = self.wording.coverage(words, one.match.label)
+            lead = (likelihood - other) * words.count if isfinite(other) else 0.0
+            told.append(replace(one, likelihood=likelihood, coverage=coverage, lead=lead))
+            # What the words and the nearest phrasing say for it counts as far as its structure fits.
+            own = (COVERED * coverage + NEARER * one.match.nearest) * prod(one.penalties.values())
+            worth.append(one.score + own + LIKELY * likelihood)
         lift = candidates[0].score - max(worth)
-        weighed = [
-            Scored(
-                one.intent, value + lift, one.match, one.penalties, one.nearest, one.kin, one.typical, *more
-            )
-            for one, value, more in zip(candidates, worth, told, strict=True)
-        ]
+        weighed = [replace(one, score=value + lift) for one, value in zip(told, worth, strict=True)]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
-
-    def _evidence(self, one: Scored, words: Worded) -> float:
-        """What the words of a candidate and its nearest phrasing say for it beside its score, as far as its structure fits."""
-        own = COVERED * self.wording.coverage(words, one.match.label) + NEARER * one.match.nearest
-        return own * prod(one.penalties.values())
 
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""
