@@ -12,7 +12,7 @@ ENDING = "*"
 def stands_in(pattern: str, words: Sequence[str]) -> bool:
     """Whether the words of ``pattern`` stand side by side somewhere in ``words``; both are folded.
 
-    A final ``*`` of a word stands for any ending, and an apostrophe parts words.
+    A final ``*`` of a word stands for any ending; an apostrophe and a hyphen part words.
     """
     first, *rest = _parts(pattern)
     if not rest:
@@ -27,7 +27,7 @@ def stands_in(pattern: str, words: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _parts(pattern: str) -> Sequence[Callable[[str], bool]]:
     """For each word of ``pattern`` whether a word is it; for none, nothing is."""
-    parts = pattern.replace("'", " ").split()
+    parts = pattern.replace("'", " ").replace("-", " ").split()
     return [_is(part) for part in parts] or [lambda _word: False]
 
 

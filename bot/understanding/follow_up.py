@@ -113,6 +113,10 @@ class FollowUps:
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns
 
+    def name_of(self, entity: str) -> str:
+        """The name that stands for an entity in a completed question."""
+        return next(iter(self._entities[entity].name.values()))
+
     def telling(self, text: str) -> frozenset[str]:
         """The folded words of ``text`` that tell something and name nobody."""
         return frozenset(word for word in self._reader.read(text).plain if self._tells(word))
@@ -135,9 +139,9 @@ class FollowUps:
 
     def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[str]:
         for entity in dict.fromkeys(reading.entities):
-            name = next(iter(self._entities[entity].name.values()))
             if entity in before.entities:
                 continue
+            name = self.name_of(entity)
             for mention in before.mentions:
                 start = before.tokens[mention.first].start
                 end = before.tokens[mention.last - 1].end
@@ -151,13 +155,12 @@ class FollowUps:
             return
         start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
         for entity in entities[:ANTECEDENTS]:
-            name = next(iter(self._entities[entity].name.values()))
-            yield entity, f"{reading.text[:start]}{name}{reading.text[end:]}"
+            yield entity, f"{reading.text[:start]}{self.name_of(entity)}{reading.text[end:]}"
 
     def _compared(self, reading: Reading, before: Reading) -> Iterator[str]:
         for entity in dict.fromkeys(before.entities):
             if entity not in reading.entities:
-                yield f"{next(iter(self._entities[entity].name.values()))} {reading.text}"
+                yield f"{self.name_of(entity)} {reading.text}"
 
     def _years(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The years that a question names or counts from those of the one before (« l'année d'avant »)."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.text.language import Language
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.follow_up import Completion, FollowUps, Way
@@ -23,8 +24,6 @@ SAID_LEAD = 0.2
 GOES_ON = 0.6
 """Share of the bar from which a follow-up is answered by something related to what was asked before, or by the same of another
 name: beside the words the talk speaks for it."""
-
-
 RESOLVED = 0.95
 """Confidence from which a reading with a name, or the matter, of the question before in place of a pronoun goes before the
 question alone: "when was it created?" asks of Numergy after "what's Numergy?", whatever the dossier is about. Of 120 talks written
@@ -37,24 +36,21 @@ class InTalk:
     Args:
         index: the dossier made ready.
         policy: when to answer from it.
-        follow_ups: completes them.
-        pointers: finds the words that point at one of several.
+        languages: whose words of talking count.
     """
 
-    def __init__(
-        self, index: DossierIndex, policy: Policy, follow_ups: FollowUps, pointers: Pointers
-    ) -> None:
+    def __init__(self, index: DossierIndex, policy: Policy, languages: Mapping[str, Language]) -> None:
         self._index = index
         self._policy = policy
-        self._follow_ups = follow_ups
-        self._pointers = pointers
+        self._follow_ups = FollowUps(index.reader, index.dossier.entities, languages)
+        self._pointers = Pointers(languages, index.reader.functions)
 
     def pointed(self, text: str, turn: Turn) -> str | None:
         """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""
         if turn.listed is None:
             return None
-        entities = self._index.dossier.entities
-        names = {id_: next(iter(entities[id_].name.values())) for id_ in turn.listed.names if id_ in entities}
+        known = self._index.dossier.entities.keys() & frozenset(turn.listed.names)
+        names = {entity: self._follow_ups.name_of(entity) for entity in known}
         return self._pointers.resolved(self._index.reader.read(text), turn.listed, names)
 
     def leans(self, text: str) -> bool:

@@ -150,7 +150,8 @@ class DossierIndex:
             for one in ranking.matches
             if self._intents[one.label].id != without
         ]
-        matches = list(self._said(reading, matches))
+        if reading.mentions:
+            matches = list(self._said(reading, matches))
         words = self.wording.of(ranking.tokens)
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
         coverage = candidates[0].coverage if candidates else 0.0

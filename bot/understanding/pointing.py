@@ -111,7 +111,9 @@ class Pointers:
             for place, length in phrases.found(words):
                 after = words[place + length : place + length + 1]
                 meant = talk.at(pointer)
-                if meant is not None and all(word in self._functions for word in after):
+                if meant is None or meant not in names:
+                    continue
+                if all(word in self._functions for word in after):
                     start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
                     return f"{reading.text[:start]}{names[meant]}{reading.text[end:]}"
         return None

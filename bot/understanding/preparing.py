@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -83,16 +83,8 @@ def _digest(dossier: Dossier, languages: Mapping[str, Language]) -> str:
         status = file.stat()
         digest.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for language in languages.values():
-        told = [
-            language.id,
-            sorted(language.function_words),
-            sorted(language.witnesses),
-            sorted(language.negations),
-            sorted(language.pronouns),
-            *map(dict, (language.shorthand, language.question_words, language.articles, language.elided)),
-            *map(list, (language.elisions, language.sound_rules, language.polar_starts)),
-        ]
-        digest.update(json.dumps(told).encode())
+        told = {field.name: getattr(language, field.name) for field in fields(language)}
+        digest.update(json.dumps(told, default=sorted).encode())
     return digest.hexdigest()
 
 

@@ -11,12 +11,10 @@ from bot.understanding.completion import complete
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.entities import outside
-from bot.understanding.follow_up import FollowUps
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import segments
-from bot.understanding.pointing import Pointers
 from bot.understanding.reading import Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
@@ -53,14 +51,7 @@ class Understander:
         self._policies = policies
         self._languages = languages
         self._small_talk = SmallTalk(*small_talk) if small_talk else None
-        functions = frozenset().union(*(language.function_words for language in languages.values()))
-        pointers = Pointers(languages, functions)
-        self._talks = {
-            id_: InTalk(
-                index, policies[id_], FollowUps(index.reader, index.dossier.entities, languages), pointers
-            )
-            for id_, index in indexes.items()
-        }
+        self._talks = {id_: InTalk(index, policies[id_], languages) for id_, index in indexes.items()}
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
 

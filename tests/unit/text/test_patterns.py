@@ -13,6 +13,7 @@ from bot.text.patterns import stands_in
         ("gain", "le gain espere"),
         ("gagn*", "qui gagnerait"),
         ("pas encore", "ce n est pas encore signe"),
+        ("celui-ci", "et celui ci"),
         ("n'a pas", "orange n a pas signe"),
         ("sign* hier", "c est signe hier"),
     ],

@@ -156,6 +156,14 @@ def test_a_changed_dossier_is_not_served_from_the_old_cache(folder, tmp_path):
     assert found[1] == pytest.approx(1.0)
 
 
+def test_every_word_that_a_language_knows_counts_for_the_cache():
+    """A phrase that is left out of questions is left out of the phrasings that were learned, too."""
+    english = languages()["en"]
+    framed = replace(english, frames=(*english.frames, "pray tell"))
+    assert preparing._digest(mill(), languages() | {"en": framed}) != preparing._digest(mill(), languages())
+    assert preparing._digest(mill(), dict(languages())) == preparing._digest(mill(), languages())
+
+
 def test_other_languages_are_not_served_from_the_old_cache(tmp_path):
     """A word that is newly known as shorthand reads questions differently."""
     prepare(mill(), languages(), tmp_path)
