@@ -268,12 +268,15 @@ class DossierIndex:
             other = rival if one.kin == self._kin[likeliest] else float(likely[likeliest])
             coverage = self.wording.coverage(words, one.match.label)
             lead = (likelihood - other) * words.count if isfinite(other) else 0.0
-            told.append(replace(one, likelihood=likelihood, coverage=coverage, lead=lead))
             # What the words and the nearest phrasing say for it counts as far as its structure fits.
             own = (COVERED * coverage + NEARER * one.match.nearest) * prod(one.penalties.values())
             worth.append(one.score + own + LIKELY * likelihood)
+            told.append((likelihood, coverage, lead))
         lift = candidates[0].score - max(worth)
-        weighed = [replace(one, score=value + lift) for one, value in zip(told, worth, strict=True)]
+        weighed = [
+            replace(one, score=value + lift, likelihood=likelihood, coverage=coverage, lead=lead)
+            for one, value, (likelihood, coverage, lead) in zip(candidates, worth, told, strict=True)
+        ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
     def _asks(self, example: int) -> frozenset[str]:

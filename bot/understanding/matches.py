@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,3 @@ class Ranking:
     """What was repaired: a word as typed → the words it was read as, joined by spaces."""
     unknown: tuple[str, ...]
     """Words, after repair, that no phrasing has."""
-    languages: Mapping[str, float] = field(default_factory=dict)
-    """Language → share (0 to 1, sum 1) of the squared similarity with the matches' nearest phrasings; empty when
-    nothing is near."""

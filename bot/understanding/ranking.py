@@ -139,7 +139,7 @@ class Ranker:
         read = self.speller.correct(tokens) if repair else Corrected(tuple(tokens), (), ())
         similar = self.index.similarities(*self.features.vector(read.tokens, read.guesses))
         matches = self.judge(read.tokens, similar, self.kernel(similar) @ self.weights, allowed, limit)
-        return Ranking(matches, read.tokens, read.repairs, read.unknown, self._languages(matches))
+        return Ranking(matches, read.tokens, read.repairs, read.unknown)
 
     def closeness(self, tokens: Sequence[str]) -> float:
         """The cosine (0–1) of a text as it is typed with the nearest phrasing; from ``SAME`` it is that phrasing."""
@@ -229,15 +229,6 @@ class Ranker:
         among[np.arange(len(rows)), np.arange(len(rows))] += np.float32(CLOSER_RIDGE)
         scores: list[float] = (near @ np.linalg.solve(among, targets - share) + share).tolist()
         return scores
-
-    def _languages(self, matches: Sequence[Match]) -> Mapping[str, float]:
-        shares: dict[str, float] = {}
-        for match in matches:
-            if match.nearest > 0:
-                language = self.examples[match.example].language
-                shares[language] = shares.get(language, 0.0) + match.nearest**2
-        total = sum(shares.values())
-        return {language: share / total for language, share in sorted(shares.items())}
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
