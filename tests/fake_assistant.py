@@ -23,6 +23,10 @@ MORE = {
     "fr": "La Caisse des Dépôts et Thales ont le reste.",
     "en": "The Caisse des Dépôts and Thales own the rest.",
 }
+MORE_NOTE = {
+    "fr": "Source : affirmé par l'article, paragraphe 5.",
+    "en": "Source: stated by the article, paragraph 5.",
+}
 UNKNOWN = {"fr": "Je n'ai pas de réponse sûre.", "en": "I have no sure answer."}
 CHOICE = {"fr": "Que voulez-vous savoir au juste\u202f?", "en": "What would you like to know?"}
 HELLO = {"fr": "Bonjour\u202f!", "en": "Hello!"}
@@ -197,6 +201,8 @@ class FakeAssistant:
             sources=(SourceLine(4, "stated", (), "stake-orange"),),
             suggestions=(Suggestion("talks", TITLE_TALKS[language]),),
             slots={"holder": "orange"},
+            more_note=MORE_NOTE[language],
+            more_sources=(SourceLine(5, "stated", (), "rest"),),
         )
 
     def _talks(self, question: str, language: str) -> Answer:

@@ -76,6 +76,10 @@ class Answer:
     """``stakes`` or ``timeline``: a table and a picture go with the reply."""
     slots: Mapping[str, str] | None = None
     """Slot → entity id, as understood."""
+    more_note: str = ""
+    """As ``source_note``, for ``more``; empty where there is no detail."""
+    more_sources: tuple[SourceLine, ...] = ()
+    """What ``more`` rests on; empty where there is no detail."""
 
     @property
     def text(self) -> str:

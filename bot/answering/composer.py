@@ -9,7 +9,8 @@ from bot.answering.answer import Answer, Candidate, Status, Suggestion
 from bot.answering.arithmetic import Result, compute
 from bot.answering.claims import Checked, agreement, check_claim
 from bot.answering.sources import source_lines, source_note
-from bot.answering.writing import Bindings, Writer, share_facts, shares_of
+from bot.answering.tables import table_facts
+from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.naming import capitalised
 from bot.knowledge.phrasing import fill, holes
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
@@ -53,10 +54,9 @@ class Composer:
             return self.unknown(asked)
         bindings = Bindings(slots=slots, facts=facts, computed=computed)
         lead = self.writer.fill(intent.text[self._language], bindings)
-        verdict = self._verdict(intent, facts, asked)
-        more = self.writer.fill(intent.more[self._language], bindings) if intent.more else ""
-        opened = self._opened(verdict, lead, asked)
-        return self._answered(intent, slots, asked, (opened, more), self._cited(intent, facts))
+        opened = self._opened(self._verdict(intent, facts, asked), lead, asked)
+        answer = self._answered(intent, slots, asked, opened, self._cited(intent, bindings))
+        return self._detailed(answer, intent, bindings)
 
     def facts(self, intent: Intent, slots: Mapping[str, str]) -> Mapping[str, Fact]:
         """Name in the templates → fact, slots filled; a name whose fact does not exist is left out."""
@@ -75,9 +75,26 @@ class Composer:
         }
         return {name: result for name, result in results.items() if result is not None}
 
-    def _cited(self, intent: Intent, facts: Mapping[str, Fact]) -> Sequence[Fact]:
-        cited = list(facts.values())
-        return [*cited, *share_facts(self.dossier).values()] if intent.compute else cited
+    def _cited(self, intent: Intent, bindings: Bindings) -> Sequence[Fact]:
+        """What the short answer rests on: the facts that the author lists, then others that its holes read."""
+        read = self.writer.facts_in(intent.text.get(self._language, ""), bindings)
+        return [*bindings.facts.values(), *read]
+
+    def _detailed(self, answer: Answer, intent: Intent, bindings: Bindings) -> Answer:
+        """``answer`` with its detail, which rests on what its holes read; without any, on the reply and its table."""
+        template = intent.more.get(self._language, "")
+        if not template:
+            return answer
+        read = list(self.writer.facts_in(template, bindings))
+        whole = (*self._cited(intent, bindings), *table_facts(self.dossier, intent.view))
+        lines = source_lines(read or whole, self.writer)
+        shown = set(holes(template)) if read else set(bindings.computed)
+        return replace(
+            answer,
+            more=self.writer.fill(template, bindings),
+            more_note=source_note(lines, self.writer, computed=not shown.isdisjoint(bindings.computed)),
+            more_sources=lines,
+        )
 
     def _verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         """``yes``, ``no`` or None: the author's, or what a figure in the question makes of it."""
@@ -122,7 +139,7 @@ class Composer:
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
         verdict = ("yes" if checked.holds else "no") if asked.polar or not checked.holds else None
-        return self._answered(intent, slots, asked, (self._opened(verdict, lead, asked), ""), checked.facts)
+        return self._answered(intent, slots, asked, self._opened(verdict, lead, asked), checked.facts)
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")
@@ -135,7 +152,7 @@ class Composer:
         intent: Intent,
         slots: Mapping[str, str],
         asked: Asked,
-        texts: tuple[str, str],
+        lead: str,
         facts: Sequence[Fact],
     ) -> Answer:
         lines = source_lines(facts, self.writer)
@@ -147,8 +164,8 @@ class Composer:
             dossier=self.dossier.id,
             intent=intent.id,
             confidence=asked.confidence,
-            lead=texts[0],
-            more=texts[1],
+            lead=lead,
+            more="",
             source_note=source_note(lines, self.writer, computed=bool(intent.compute)),
             sources=lines,
             suggestions=(),

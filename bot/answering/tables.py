@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.answering.arithmetic import WHOLE, ranked
@@ -9,7 +10,7 @@ from bot.answering.sources import source_lines, source_note
 from bot.answering.views import StakeRow, StakesView, TimelineRow, TimelineView
 from bot.answering.writing import Bindings, Writer, share_facts, shares_of
 from bot.knowledge.naming import capitalised
-from bot.knowledge.records import Fact
+from bot.knowledge.records import Dossier, Fact
 from bot.text.formats import percent, typeset
 
 
@@ -52,7 +53,7 @@ def _after(writer: Writer, facts: object) -> tuple[StakeRow, ...]:
 
 def timeline_view(writer: Writer, first: int | None = None, last: int | None = None) -> TimelineView | None:
     """Dated events from year ``first`` to ``last``, oldest first. None: the dossier dates nothing."""
-    dated = [fact for fact in writer.dossier.facts.values() if any(fact.event.values()) and fact.when]
+    dated = event_facts(writer.dossier)
     if not dated:
         return None
     kept = sorted((fact for fact in dated if _within(fact, first, last)), key=_order)
@@ -64,6 +65,22 @@ def timeline_view(writer: Writer, first: int | None = None, last: int | None = N
         inferred_note=_say(writer, "inferred_note") if any(row.inferred for row in rows) else "",
         source_note=source_note(source_lines(kept, writer), writer),
     )
+
+
+def event_facts(dossier: Dossier) -> Sequence[Fact]:
+    """The facts that have a line on the timeline, in the dossier's order."""
+    return [fact for fact in dossier.facts.values() if any(fact.event.values()) and fact.when]
+
+
+def table_facts(dossier: Dossier, view: str | None) -> Sequence[Fact]:
+    """The facts that the table ``view`` (``stakes`` or ``timeline``) shows; none for None."""
+    match view:
+        case "stakes":
+            return list(share_facts(dossier).values())
+        case "timeline":
+            return event_facts(dossier)
+        case _:
+            return []
 
 
 def _within(fact: Fact, first: int | None, last: int | None) -> bool:

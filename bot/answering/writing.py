@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.answering.arithmetic import Holders, Percent, Result
 from bot.knowledge.naming import FORMS, capitalised, name_in
-from bot.knowledge.phrasing import HOLE
+from bot.knowledge.phrasing import HOLE, holes
 from bot.knowledge.records import Dossier, Fact, Value, When
 from bot.text.formats import day, enumeration, number, percent, typeset
 from bot.text.language import Language
@@ -87,6 +87,16 @@ class Writer:
             return self._hole(match[1], match[2], bindings)
 
         return typeset(HOLE.sub(replace, template), self.language)
+
+    def facts_in(self, template: str, bindings: Bindings) -> Iterator[Fact]:
+        """The facts that ``fill`` reads for ``template``, in order; a computed figure reads every share."""
+        for name in holes(template):
+            if name in bindings.computed:
+                yield from share_facts(self.dossier).values()
+            elif name in bindings.facts:
+                yield bindings.facts[name]
+            elif bindings.slots.get(name, name) not in self.dossier.entities and name in self.dossier.facts:
+                yield self.dossier.facts[name]
 
     def _hole(self, name: str, part: str | None, bindings: Bindings) -> str:
         if name in bindings.texts:

@@ -66,10 +66,9 @@ class Presenter:
         return Reply(self.say("answering.none_of_these_reply", language), private=True)
 
     def more(self, answer: Answer) -> Reply:
-        """The detail behind « More »."""
-        return Reply(
-            limits.message_content(answer.more or answer.lead, small(answer.source_note)), private=True
-        )
+        """The detail behind « More », with its own sources."""
+        text, note = (answer.more, answer.more_note) if answer.more else (answer.lead, answer.source_note)
+        return Reply(limits.message_content(text, small(note)), private=True)
 
     def sources(self, answer: Answer, about: str) -> Reply:
         """Each source of a reply on a line of its own, then ``about``: what is known of the article."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.answering.answer import Answer, SourceLine
 from bot.app import App
@@ -36,6 +36,7 @@ class Chat:
         self._screen = screen
         self._chosen: str | None = app.language
         self._last: Answer | None = None
+        self._told: Sequence[SourceLine] = ()
         self._commands: Mapping[str, Callable[[str], None]] = {
             "ask": self._ask,
             "stakes": self._stakes,
@@ -117,7 +118,7 @@ class Chat:
         self._show(self._app.answer(question, language=self.language, conversation=CONVERSATION))
 
     def _show(self, answer: Answer) -> None:
-        self._last, self.language = answer, answer.language
+        self._last, self.language, self._told = answer, answer.language, answer.sources
         self._screen.say(answer.lead)
         self._screen.choices([offer.text for offer in answer.suggestions])
         self._show_sources(answer)
@@ -168,13 +169,18 @@ class Chat:
             self._screen.say(self._say("language_unknown", languages=", ".join(self._app.languages)))
 
     def _more(self, _: str) -> None:
-        self._screen.say(self._last.more if self._last and self._last.more else self._say("no_more"))
+        if self._last is None or not self._last.more:
+            self._screen.say(self._say("no_more"))
+            return
+        self._screen.say(self._last.more)
+        if self._last.more_note:
+            self._screen.note(self._last.more_note)
+        self._told = (*self._last.sources, *self._last.more_sources)
 
     def _sources(self, _: str) -> None:
-        sources = self._last.sources if self._last else ()
-        for line in dict.fromkeys(self._source_line(source) for source in sources):
+        for line in dict.fromkeys(self._source_line(source) for source in self._told):
             self._screen.say(line)
-        if not sources:
+        if not self._told:
             self._screen.say(self._say("no_sources"))
 
     def _source_line(self, source: SourceLine) -> str:

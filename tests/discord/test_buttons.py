@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 import pytest
-from fake_assistant import CHOICE, MORE, NOTE, OWNER, TALKS, TITLE, TITLE_TALKS, UNKNOWN
+from fake_assistant import CHOICE, MORE, MORE_NOTE, NOTE, OWNER, TALKS, TITLE, TITLE_TALKS, UNKNOWN
 
 
 @pytest.fixture
@@ -35,9 +35,9 @@ def test_the_labels_are_few_and_short(reply):
 
 
 async def test_more_tells_the_detail_to_who_taps(reply, camille):
-    """Anyone may tap, and only they read it."""
+    """Anyone may tap, and only they read it, with the detail's own source."""
     result = await camille.click(reply, label="More")
-    assert MORE["en"] in result.response.content
+    assert result.response.content == f"{MORE['en']}\n-# {MORE_NOTE['en']}"
     assert result.ephemeral
 
 

@@ -78,6 +78,13 @@ def test_more_and_source_speak_of_the_last_reply(talk):
     assert "§\u00a02 · confirmed · Orange" in talk("/source")
 
 
+def test_the_detail_says_its_own_paragraph_and_source_tells_it_from_then_on(talk):
+    assert "§\u00a05" not in talk("orange?", "/source")
+    assert "Source: stated by the article, paragraph 5." in talk("/more")
+    assert talk("/source").splitlines() == [f"§\u00a0{number} · stated · the article" for number in (4, 5)]
+    assert "§\u00a05" not in talk("is the deal done?", "/source")
+
+
 @pytest.mark.parametrize("command", ["/more", "/source"])
 def test_more_and_source_before_any_reply_say_that_there_is_none(talk, command):
     assert "no " in talk(command)

@@ -58,6 +58,44 @@ def test_detail_waits_behind_the_short_answer():
     assert reply("fr", "rescue").more == ""
 
 
+def test_a_fact_that_the_text_reads_is_cited_though_the_author_did_not_list_it():
+    told = replace(INTENTS["deal-done"], text={"en": "{talks.Text}, and {brioche.the} has {stake-brioche}."})
+    cited = composer("en").reply(told, {}, Asked("?")).sources
+    assert [line.fact for line in cited] == ["talks", "stake-brioche"]
+
+
+def detailed(intent: str, more: str):
+    """The English reply to ``intent`` with the detail ``more``."""
+    return composer("en").reply(replace(INTENTS[intent], more={"en": more}), slots_of(intent), Asked("?"))
+
+
+def test_a_detail_cites_what_its_holes_read_and_nothing_else():
+    """The short answer keeps its own sources."""
+    answer = detailed("deal-done", "{acquired-white.Text}. Besides, {brioche.the} has {stake-brioche}.")
+    assert [line.fact for line in answer.more_sources] == ["acquired-white", "stake-brioche"]
+    assert answer.more_note.startswith("Source: reported by Courrier du Blé, paragraph")
+    assert [line.fact for line in answer.sources] == ["talks"]
+
+
+def test_a_detail_without_holes_rests_on_the_reply_and_on_the_table_that_comes_with_it():
+    assert detailed("deal-done", "Nothing else is known.").more_sources == reply("en", "deal-done").sources
+    events = {id_ for id_, fact in mill().facts.items() if any(fact.event.values())}
+    assert {line.fact for line in detailed("dates", "Some days are unknown.").more_sources} == events
+    shares = {"stake-epi", "stake-fournil", "stake-brioche"}
+    assert {line.fact for line in detailed("owners", "That is all.").more_sources} == shares
+
+
+def test_a_figure_worked_out_in_the_detail_says_so():
+    answer = detailed("together", "The gap is {gap} points.")
+    assert answer.more_note == answer.source_note
+    assert "worked out" in answer.more_note
+    assert "worked out" not in detailed("together", "{talks.Text}.").more_note
+
+
+def test_without_a_detail_there_is_nothing_to_cite_for_it():
+    assert (reply("fr", "rescue").more_note, reply("fr", "rescue").more_sources) == ("", ())
+
+
 def test_a_computed_figure_cites_every_share_and_says_that_it_was_worked_out():
     answer = reply("en", "together", a="epi", b="brioche")
     assert answer.lead == "Together: 66.5%; 16.5 points apart."
