@@ -36,27 +36,27 @@ class SmallTalk:
         self._policy = policy
         self._own_talk: dict[tuple[str, int], bool] = {}
 
-    def listening(self, best: Understood, text: str, *, leans: bool) -> Understood:
-        """``best`` as a dossier understands ``text``, with what small talk makes of it.
+    def listening(self, best: Understood, text: str, *, alone: Understood, leans: bool) -> Understood:
+        """``best`` as the dossiers understand ``text``, with what small talk makes of it.
 
         Args:
-            best: what the dossiers make of it.
+            best: what the dossiers make of it after the talk so far.
             text: as typed.
+            alone: what they make of it by itself: « merci » after a question is thanks, whatever it might complete.
             leans: it leans on the question before it: no small talk unless word for word.
         """
-        if best.considered.reading.mentions:
-            return best
-        own = best.considered.candidates[0].match.nearest if best.considered.candidates else 0.0
-        needed = own + CHAT_LEAD[best.decision.outcome]
-        if needed >= 1 or not may_be_idle(self.index, best.considered.reading):
+        typed = alone.considered.reading
+        likeliest = min(_needed(best), _needed(alone))
+        if typed.mentions or likeliest >= 1 or not may_be_idle(self.index, typed):
             return best
         considered = self.index.consider(text)
         chat = decide(considered, self._policy)
         if chat.outcome is Outcome.UNKNOWN:
             return replace(best, chat=chat)
         first = considered.candidates[0]
-        idle = is_plainly(self.index, considered) and (is_verbatim(first) or not leans)
-        near = first.match.nearest > needed
+        said = is_verbatim(first)
+        near = first.match.nearest > _needed(alone if said and not leans else best)
+        idle = said or (not leans and is_plainly(self.index, considered))
         wins = near and idle and not self._speaks_of(best.index, first.match.label)
         return replace(best, small_talk=wins, chat=chat)
 
@@ -68,6 +68,13 @@ class SmallTalk:
             texts = (one.tokens for one in self.index.ranker.examples if one.label == label)
             known = self._own_talk[key] = any(dossier.ranker.closeness(tokens) >= SAME for tokens in texts)
         return known
+
+
+def _needed(understood: Understood) -> float:
+    """The cosine with one of its phrasings beyond which small talk takes over from what a dossier understood."""
+    candidates = understood.considered.candidates
+    own = candidates[0].match.nearest if candidates else 0.0
+    return own + CHAT_LEAD[understood.decision.outcome]
 
 
 def may_be_idle(index: DossierIndex, reading: Reading) -> bool:

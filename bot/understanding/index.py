@@ -112,6 +112,11 @@ class DossierIndex:
         self._asked: dict[int, frozenset[str]] = {}
         self._related: dict[str, frozenset[str]] = {}
 
+    @property
+    def told(self) -> bool:
+        """Whether the dossier has facts, and not questions and answers alone."""
+        return self._world.told
+
     @classmethod
     def build(cls, dossier: Dossier, languages: Mapping[str, Language], habits: Habits) -> DossierIndex:
         """Learn ``dossier`` from its phrasings; ``habits``: how people misspell."""
@@ -141,7 +146,7 @@ class DossierIndex:
             overlooked: a penalty that is not applied, to see what it does.
         """
         reading = self.reader.read(text)
-        limit = CONSIDERED if self._world.told else FEW
+        limit = CONSIDERED if self.told else FEW
         ranking = self.ranker.rank(self._without_strangers(reading), limit=limit, repair=repair)
         if ranking.repairs:
             reading = self.reader.mended(reading, ranking.tokens)
@@ -155,7 +160,7 @@ class DossierIndex:
         words = self.wording.of(ranking.tokens)
         candidates = self.weighed(self.structured(reading, matches, frozenset(context), overlooked), words)
         coverage = candidates[0].coverage if candidates else 0.0
-        return Considered(reading, ranking, candidates, words, coverage, self._world.told)
+        return Considered(reading, ranking, candidates, words, coverage, self.told)
 
     def _said(self, reading: Reading, matches: Sequence[Match]) -> Iterator[Match]:
         """``matches``, those being as near as can be of which the question is a phrasing with another name in its slot."""
@@ -208,8 +213,8 @@ class DossierIndex:
         A year that no phrasing names tells nothing of what is asked; whether it fits is for the structure to say. An
         unknown word with a capital is somebody's name, and no misspelling of a word that is known (Peru, « perdu »).
         """
-        known = self.ranker.vocabulary
-        strange = [year for year in reading.years if year not in known]
+        known = self.ranker.features.words
+        strange = {NAME_MARK + year for year in reading.years if NAME_MARK + year not in known}
         names = self._strange_names(reading)
         return [
             f"{NAME_MARK}?{word}" if word in names else word for word in reading.marked if word not in strange
@@ -227,14 +232,14 @@ class DossierIndex:
     ) -> tuple[Scored, ...]:
         """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
         found = []
-        strange = self._strange_names(reading) if self._world.told else frozenset()
+        strange = self._strange_names(reading) if self.told else frozenset()
         for place, match in enumerate(matches):
             spoken = self.learned.phrased[match.example].language
             # How an intent is mostly asked speaks against none of its own phrasings.
             asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
             cuts = penalties(self.learned.profiles[match.label], asked, spoken, context, self._world)
             if (
-                self._world.told
+                self.told
                 and place < LOOKED_INTO
                 and not reading.asks
                 and "why" in self._asks(match.example)

@@ -75,11 +75,12 @@ class Understander:
         talk = self._talks[turn.dossier] if turn and turn.dossier in ids else None
         pointed = talk.pointed(text, turn) if talk and turn else None
         asked = pointed or text
-        best = max((self._alone(id_, asked) for id_ in ids), key=_claim)
+        best = alone = max((self._alone(id_, asked) for id_ in ids), key=_claim)
         if talk and turn:
             best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)
         if self._small_talk:
-            best = self._small_talk.listening(best, text, leans=talk is not None and talk.leans(asked))
+            leans = talk is not None and talk.leans(asked)
+            best = self._small_talk.listening(best, text, alone=alone, leans=leans)
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:

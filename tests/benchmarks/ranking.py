@@ -74,7 +74,7 @@ class Engine:
         start = time.perf_counter()
         self.index = DossierIndex.build(dossier, languages, habits(languages))
         self.build_seconds = time.perf_counter() - start
-        self.policy: Policy = PRIOR
+        self.policy = Policy(PRIOR, answer=0, offer=0)
 
     def fit(self) -> None:
         """Confidence and bar from held-out phrasings and held-out intents."""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
-from assistants import mill_index
+from dataclasses import replace
 
+import pytest
+from assistants import index_of, mill_index
+from opened import DOSSIERS, languages
+
+from bot.knowledge.loader import load_dossier
 from bot.understanding.decision import FEATURES
 from bot.understanding.fitting import (
+    BAR,
     HIGHEST_BAR,
     OFFER_SHARE,
     PRIOR,
     SHARE,
+    SPARSE_BAR,
+    TOLD_BAR,
     Sample,
     fit_labelled,
     fit_policy,
+    usual_bar,
 )
 
 
@@ -102,16 +110,29 @@ def test_a_choice_is_offered_from_a_share_of_the_bar():
 # ── From the dossier's own phrasings ──
 
 
+def test_the_less_there_is_to_go_by_the_shyer_the_bot():
+    """A list of questions with one phrasing each is shyer than one with many, and a dossier of facts is shyest."""
+    hours = load_dossier(DOSSIERS / "hours", languages())
+    asked_once = {
+        id_: replace(one, phrasings={language: texts[:1] for language, texts in one.phrasings.items()})
+        for id_, one in hours.intents.items()
+    }
+    assert usual_bar(index_of(hours)) == BAR
+    assert usual_bar(index_of(replace(hours, intents=asked_once))) == SPARSE_BAR
+    assert usual_bar(mill_index()) == TOLD_BAR
+    assert BAR < SPARSE_BAR < TOLD_BAR
+
+
 def test_a_dossier_with_enough_phrasings_gets_bars_of_its_own():
     fitted = fit_policy(mill_index())
     assert fitted.known > 30
-    assert fitted.policy != PRIOR
+    assert fitted.policy.calibration != PRIOR
     assert 0 < fitted.policy.offer < fitted.policy.answer <= HIGHEST_BAR
 
 
 def test_what_a_dossier_teaches_is_drawn_towards_what_public_sets_taught():
     """Coefficients that are its own, and yet nearer to the prior than to nothing at all."""
-    own, prior = fit_policy(mill_index()).policy.calibration, PRIOR.calibration
+    own, prior = fit_policy(mill_index()).policy.calibration, PRIOR
     assert own.coefficients != prior.coefficients
     lead = FEATURES.index("lead")
     assert own.coefficients[lead] == pytest.approx(SHARE * prior.coefficients[lead]), "phrasings teach none"
