@@ -92,7 +92,8 @@ async def _translate(interaction: Tapped, services: Services, ticket: Ticket, _:
         if answer is None:
             return await _gone(interaction, services)
         audience = Audience(interaction.user.id, private=True, languages=services.languages(answer.dossier))
-        return await services.present(answer, audience, settled=True)
+        draw = await services.draws(interaction)
+        return await services.present(answer, audience, settled=True, draw=draw)
 
     await delivery.to_interaction(interaction, work(), private=True)
 
@@ -169,7 +170,7 @@ async def _asked(
     if answer is None:
         return await _gone(interaction, services)
     audience = Audience(interaction.user.id, private, services.languages(answer.dossier), label)
-    return await services.present(answer, audience, settled=True)
+    return await services.present(answer, audience, settled=True, draw=await services.draws(interaction))
 
 
 async def _gone(interaction: Tapped, services: Services) -> Reply:

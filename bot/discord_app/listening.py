@@ -61,14 +61,27 @@ def welcome(status: Status, question: str, shyness: Shyness) -> bool:
 
 def may_write(message: discord.Message) -> bool:
     """Whether the bot may reply there, as far as is known; asking first spares Discord a refused request."""
-    if message.guild is None:
+    allowed = _allowed(message)
+    if allowed is None:
         return True
-    channel = message.channel
-    if isinstance(channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel):
-        return True
-    allowed = channel.permissions_for(message.guild.me)
-    in_thread = isinstance(channel, discord.Thread)
+    in_thread = isinstance(message.channel, discord.Thread)
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
+
+
+def may_attach(message: discord.Message) -> bool:
+    """Whether the bot may send files there, as far as is known."""
+    allowed = _allowed(message)
+    return allowed is None or allowed.attach_files
+
+
+def _allowed(message: discord.Message) -> discord.Permissions | None:
+    """What the bot may do there; None in direct messages and where it is not known."""
+    channel = message.channel
+    if message.guild is None or isinstance(
+        channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel
+    ):
+        return None
+    return channel.permissions_for(message.guild.me)
 
 
 class Listener:
@@ -118,6 +131,7 @@ class Listener:
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild is not None else None,
             parent_id=getattr(message.channel, "parent_id", None),
+            draw=may_attach(message),
         )
 
     async def _answer_if_known(
@@ -137,8 +151,8 @@ class Listener:
             guild = message.guild.id if message.guild is not None else None
             await services.note(question, answer, talk(message.channel.id, asker), guild)
             audience = Audience(asker, languages=services.languages(answer.dossier))
-            reply = services.presenter.answer(answer, audience)
-            await delivery.send(message, reply)
+            draw = settings.pictures and may_attach(message)
+            await delivery.to_message(message, services.present(answer, audience, draw=draw))
 
     def _preference(self, message: discord.Message, settings: ServerSettings) -> Preference:
         guild = message.guild.preferred_locale.value if message.guild is not None else None

@@ -80,8 +80,6 @@ class Presenter:
     def stakes(self, view: StakesView) -> Reply:
         """Who owns what, today and after the deal, with the percent that is missing."""
         lines = [f"**{view.title}**", *self.stake_rows(view)]
-        if view.after:
-            lines += ["", f"**{view.after_title}**", *(self._stake(row, view.language) for row in view.after)]
         return self._table(lines, view.missing_note, view.source_note)
 
     def timeline(self, view: TimelineView) -> Reply:
@@ -92,9 +90,13 @@ class Presenter:
         return self._table(lines, view.inferred_note, view.source_note)
 
     def stake_rows(self, view: StakesView) -> list[str]:
-        """Today's shares, one a line, and what is missing of a hundred percent."""
+        """Today's shares, one a line, what is missing of a hundred percent, and the shares after the deal."""
         rows = [self._stake(row, view.language) for row in view.rows]
-        return [*rows, f"- *{view.missing_text}*"] if view.missing and view.missing_text else rows
+        if view.missing and view.missing_text:
+            rows.append(f"- *{view.missing_text}*")
+        if view.after:
+            rows += ["", f"**{view.after_title}**", *(self._stake(row, view.language) for row in view.after)]
+        return rows
 
     def event_rows(self, view: TimelineView) -> list[str]:
         """The events, one a line."""
@@ -198,9 +200,9 @@ class Presenter:
         return limits.clip(self.say(key, language), limits.BUTTON_LABEL)
 
 
-def with_table(answer: Answer, rows: Sequence[str], figures: Sequence[str]) -> Answer:
-    """``answer`` with the rows of its table after the lead where it lacks a figure: none may stand in a picture alone."""
-    if all(figure in answer.lead for figure in figures):
+def with_table(answer: Answer, rows: Sequence[str], shown: Sequence[str]) -> Answer:
+    """``answer`` with its table's rows after the lead, unless that says all of ``shown``: a picture never stands alone."""
+    if all(part in answer.lead for part in shown):
         return answer
     room = limits.CONTENT - limits.length(answer.lead) - limits.length(answer.source_note) - _ROOM
     return replace(answer, lead=f"{answer.lead}\n{limits.join_lines(rows, max(room, 1))}\n")

@@ -16,7 +16,7 @@ from bot.discord_app.desk import Desk, talk
 from bot.discord_app.failures import Failures
 from bot.discord_app.notebook import Lately, note
 from bot.discord_app.options import DiscordOptions
-from bot.discord_app.pictures import Pictures
+from bot.discord_app.pictures import Pictures, may_attach
 from bot.discord_app.presenter import Audience, Presenter, with_table
 from bot.discord_app.reply import Reply
 from bot.discord_app.settings import SameEverywhere, SettingsSource, Stored
@@ -77,12 +77,14 @@ class Services:
         private: bool = False,
         hide_repeats: bool = False,
         show_question: bool = False,
+        draw: bool = True,
     ) -> Reply:
         """The reply to a question asked in a channel; one and the same talk goes on per person and channel.
 
         ``parent_id`` is the channel that a thread is in. With ``private`` only the asker will see it. With
         ``hide_repeats`` what everyone in the channel just read is for the asker alone, so that nobody reads it twice.
-        With ``show_question`` the reply says what was asked, as for a command, which only its user saw.
+        With ``show_question`` the reply says what was asked, as for a command, which only its user saw. Without
+        ``draw`` no picture comes with it.
         """
         settings = await self.settings.of(guild_id)
         answer = await self.desk.answer(
@@ -94,7 +96,8 @@ class Services:
         await self.note(question, answer, talk(channel_id, asker), guild_id)
         hidden = private or (hide_repeats and self._repeats(channel_id, answer))
         shown = question if show_question else ""
-        reply = await self.present(answer, Audience(asker, hidden, self.languages(answer.dossier), shown))
+        audience = Audience(asker, hidden, self.languages(answer.dossier), shown)
+        reply = await self.present(answer, audience, draw=draw and settings.pictures)
         return replace(reply, private=reply.private or hidden)
 
     async def note(self, question: str, answer: Answer, talking: str, guild_id: int | None) -> None:
@@ -103,19 +106,24 @@ class Services:
         if self.notebook is not None:
             await note(self.notebook, guild_id, question, answer)
 
-    async def present(self, answer: Answer, audience: Audience, *, settled: bool = False) -> Reply:
-        """The message for ``answer``, with the table and picture that go with it; ``settled``: after a choice."""
+    async def present(
+        self, answer: Answer, audience: Audience, *, settled: bool = False, draw: bool = True
+    ) -> Reply:
+        """The message for ``answer``, with the table that goes with it and, with ``draw``, its picture.
+
+        ``settled``: after a choice.
+        """
         view = await self._view(answer)
         show = self.presenter.settled if settled else self.presenter.answer
         if isinstance(view, StakesView):
-            reply = show(
-                with_table(answer, self.presenter.stake_rows(view), [row.text for row in view.rows]), audience
-            )
-            return await self.pictures.with_stakes(reply, view, self.desk.version)
+            shares = [row.text for row in (*view.rows, *view.after)]
+            shown = [*shares, view.missing_text]
+            reply = show(with_table(answer, self.presenter.stake_rows(view), shown), audience)
+            return await self.pictures.with_stakes(reply, view, self.desk.version) if draw else reply
         if isinstance(view, TimelineView):
-            years = [row.date[:YEAR] for row in view.rows if row.date is not None]
-            reply = show(with_table(answer, self.presenter.event_rows(view), years), audience)
-            return await self.pictures.with_timeline(reply, view, self.desk.version)
+            shown = [row.date[:YEAR] if row.date is not None else row.event for row in view.rows]
+            reply = show(with_table(answer, self.presenter.event_rows(view), shown), audience)
+            return await self.pictures.with_timeline(reply, view, self.desk.version) if draw else reply
         return show(answer, audience)
 
     async def _view(self, answer: Answer) -> StakesView | TimelineView | None:
@@ -131,6 +139,10 @@ class Services:
         if not first:
             return self.presenter.line("answering.empty_bare", language)
         return self.presenter.line("listen.empty", language, example=first[0].text)
+
+    async def draws(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether a picture may come with the reply to a command or button."""
+        return may_attach(interaction) and (await self.settings.of(interaction.guild_id)).pictures
 
     async def too_fast(self, user_id: int, guild_id: int | None, language: str) -> Reply | None:
         """The friendly line for who asks too fast; None for everyone else. Counts the question."""

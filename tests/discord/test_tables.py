@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 import pytest
+from fake_assistant import NOTE, OWNER
 
 from bot.charts.studio import Studio
+from bot.discord_app.options import DiscordOptions
 from bot.errors import DrawingError
 
 
@@ -127,3 +131,67 @@ async def test_a_table_is_drawn_once_for_all_who_ask(env, alex, channel, name):
         pictures.append(await picture.read())
     assert pictures[0] == pictures[1]
     assert len(env.bot.services.pictures._studio._pictures) == 1
+
+
+QUESTION = "how much does Orange own?"
+
+
+@pytest.fixture(params=["stakes", "timeline"])
+def view(request, assistant, monkeypatch):
+    """Makes a table go with every answer."""
+    answer = assistant.answer
+    monkeypatch.setattr(
+        assistant, "answer", lambda *given, **named: replace(answer(*given, **named), view=request.param)
+    )
+    return request.param
+
+
+def attached(message):
+    """The names of a message's files."""
+    return [picture.filename for picture in message.attachments]
+
+
+async def test_a_question_in_an_opened_channel_gets_table_and_picture(env, alex, channel, make_client, view):
+    """As after a mention: what the picture shows and the sentence leaves out stands in the text, too."""
+    opened = DiscordOptions(shard_count=1, opened_channels=frozenset({channel.id}))
+    await env.restart_bot(make_client(options=opened))
+    await alex.send(channel, QUESTION)
+    reply = channel.last_message
+    assert attached(reply) == [f"{view}.png"]
+    assert reply.attachments[0].description
+    assert OWNER["en"] in reply.content
+    assert NOTE["en"] in reply.content
+    told = {"stakes": ("33", "22", "Non attribué", "Après l'opération", "100"), "timeline": ("2012", "2014")}
+    assert all(part in reply.content for part in told[view])
+    await alex.send(channel, f"{env.bot.user.mention} {QUESTION}")
+    assert (channel.last_message.content, attached(channel.last_message)) == (
+        reply.content,
+        [f"{view}.png"],
+    )
+
+
+@pytest.mark.parametrize("said", ["{}", "{mention} {}"])
+async def test_where_files_may_not_be_attached_a_message_gets_the_table_alone(
+    env, alex, make_client, view, said
+):
+    """Discord would refuse the whole reply."""
+    bare = discord.PermissionOverwrite(attach_files=False)
+    channel = env.guild.create_text_channel("bare", overwrites={env.guild.default_role: bare})
+    opened = DiscordOptions(shard_count=1, opened_channels=frozenset({channel.id}))
+    await env.restart_bot(make_client(options=opened))
+    await alex.send(channel, said.format(QUESTION, mention=env.bot.user.mention))
+    assert OWNER["en"] in channel.last_message.content
+    assert "2012" in channel.last_message.content or view == "stakes"
+    assert attached(channel.last_message) == []
+
+
+async def test_where_pictures_are_switched_off_no_question_gets_one(env, alex, channel, make_client, view):
+    """Neither a message nor /ask; the table says it all."""
+    plain = DiscordOptions(shard_count=1, pictures=False, opened_channels=frozenset({channel.id}))
+    await env.restart_bot(make_client(options=plain))
+    for said in (QUESTION, f"{env.bot.user.mention} {QUESTION}"):
+        await alex.send(channel, said)
+        assert attached(channel.last_message) == []
+    result = await alex.slash(channel, "ask", question=QUESTION)
+    assert attached(result.response) == []
+    assert "33" in result.response.content or view == "timeline"

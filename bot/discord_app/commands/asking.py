@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app import delivery, limits
-from bot.discord_app.pictures import is_member
+from bot.discord_app.pictures import is_member, may_attach
 from bot.discord_app.reply import Reply
 from bot.discord_app.services import Services
 from bot.discord_app.translator import named
@@ -87,6 +87,7 @@ async def answer(
             private=private or muted,
             hide_repeats=interaction.guild_id is not None,
             show_question=True,
+            draw=may_attach(interaction),
         )
 
     await delivery.to_interaction(interaction, work(), private=private or muted)
