@@ -52,8 +52,10 @@ class Presenter:
         content = limits.message_content(
             answer.lead, small(answer.source_note), self._asked(answer, audience)
         )
-        taps = (*self._tools(answer, audience), *self._offers(answer, audience, Action.NEAR, row=1))
-        return Reply(content, taps, private=answer.status in _REFUSALS)
+        refused = answer.status in _REFUSALS
+        offers = self._offers(answer, audience, Action.NEAR, row=0 if refused else 1)
+        tools = self._tools(answer, audience, row=1 if refused and offers else 0)
+        return Reply(content, (*offers, *tools) if refused else (*tools, *offers), private=refused)
 
     def settled(self, answer: Answer, audience: Audience) -> Reply:
         """The reply after a choice: as ``answer``, but never with another choice, for one round is enough."""
@@ -141,7 +143,7 @@ class Presenter:
                 taps.append(Tap(limits.clip(offer.text, limits.BUTTON_LABEL), custom_id, tone, row))
         return taps
 
-    def _tools(self, answer: Answer, audience: Audience) -> list[Tap]:
+    def _tools(self, answer: Answer, audience: Audience, row: int) -> list[Tap]:
         """The row of small buttons under a reply; those that need an entry are left out where there is none."""
         taps: list[Tap | None] = []
         if answer.intent is not None and answer.status is not Status.SMALL_TALK:
@@ -149,7 +151,7 @@ class Presenter:
         if not audience.private:
             ticket = Ticket(Action.DELETE, answer.language, audience.asker)
             taps.append(self._tap(ticket, self._label("button.delete", answer.language)))
-        return [tap for tap in taps if tap is not None]
+        return [replace(tap, row=row) for tap in taps if tap is not None]
 
     def _entry_tools(self, answer: Answer, audience: Audience) -> list[Tap | None]:
         def ticket(action: Action, language: str) -> Ticket:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 import pytest
 from fake_assistant import CHOICE, MORE, MORE_NOTE, NOTE, OWNER, TALKS, TITLE, TITLE_TALKS, UNKNOWN
+
+from bot.answering.answer import Status, Suggestion
 
 
 @pytest.fixture
@@ -175,6 +179,24 @@ async def test_refusals_offer_no_tools_of_an_entry(alex, channel):
     result = await alex.slash(channel, "ask", question="How is the weather?")
     assert UNKNOWN["en"] in result.response.content
     assert labels(result.response) in ([], ["Delete"])
+
+
+async def test_the_questions_beside_a_refusal_come_before_the_small_buttons(
+    env, alex, channel, assistant, monkeypatch
+):
+    """The text ends with « the nearest thing it does say: », and they are that."""
+    offers = (Suggestion("stake-of", TITLE["en"]), Suggestion("talks", TITLE_TALKS["en"]))
+    answer = assistant.answer
+    monkeypatch.setattr(
+        assistant,
+        "answer",
+        lambda *given, **named: replace(
+            answer(*given, **named), status=Status.NOT_COVERED, suggestions=offers
+        ),
+    )
+    await alex.send(channel, f"{env.bot.user.mention} How is the weather?")
+    rows = [[button.label for button in row.children] for row in channel.last_message.components]
+    assert rows == [[TITLE["en"], TITLE_TALKS["en"]], ["Delete"]]
 
 
 async def test_forgetting_a_talk_takes_one_tap(alex, channel):
