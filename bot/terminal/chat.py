@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.answering.answer import Answer, SourceLine
 from bot.app import App
 from bot.terminal.screen import Screen
+from bot.text.formats import typeset
 
 CONVERSATION = "terminal"
 """The key under which the talk is remembered, so that follow-ups work."""
@@ -95,7 +96,7 @@ class Chat:
             return self._say("welcome_bare")
         about = abouts[0]
         for more in abouts[1:]:
-            about = self._app.phrases.say("answering.about_join", self.language, first=about, second=more)
+            about = self._say("answering.about_join", first=about, second=more)
         return self._say("welcome", about=about)
 
     def _ask(self, question: str) -> None:
@@ -142,8 +143,10 @@ class Chat:
 
     def _stakes(self, company: str) -> None:
         view = self._app.assistant.stakes(language=self.language, company=company or None)
-        if view is None:
-            self._screen.say(self._app.phrases.say("answering.no_shares", self.language))
+        if company and (view is None or not view.rows):
+            self._screen.say(self._say("answering.no_such_holder", company=company))
+        elif view is None:
+            self._screen.say(self._say("answering.no_shares"))
         else:
             self._screen.stakes(view)
 
@@ -151,10 +154,10 @@ class Chat:
         if not _YEARS.fullmatch(years):
             self._screen.say(self._say("years_wanted"))
             return
-        first, last = [*map(int, years.split()), None, None][:2]
+        first, last = [*sorted(map(int, years.split())), None, None][:2]
         view = self._app.assistant.timeline(language=self.language, first=first, last=last)
         if view is None:
-            self._screen.say(self._app.phrases.say("answering.no_dates", self.language))
+            self._screen.say(self._say("answering.no_dates"))
         else:
             self._screen.timeline(view)
 
@@ -184,8 +187,8 @@ class Chat:
             self._screen.say(self._say("no_sources"))
 
     def _source_line(self, source: SourceLine) -> str:
-        status = self._app.phrases.say(f"answering.short_{source.status}", self.language)
-        said_by = ", ".join(source.said_by) or self._app.phrases.say("answering.article", self.language)
+        status = self._say(f"answering.short_{source.status}")
+        said_by = ", ".join(source.said_by) or self._say("answering.article")
         key = "source_line" if source.paragraph else "source_outside"
         return self._say(key, paragraph=source.paragraph, status=status, said_by=said_by)
 
@@ -200,4 +203,7 @@ class Chat:
         return f"/{name} {self._say(f'args_{name}')}" if name in WITH_ARGUMENTS else f"/{name}"
 
     def _say(self, key: str, **values: object) -> str:
-        return self._app.phrases.say(f"terminal.{key}", self.language, **values)
+        full = key if key.startswith("answering.") else f"terminal.{key}"
+        return typeset(
+            self._app.phrases.say(full, self.language, **values), self._app.languages[self.language]
+        )

@@ -67,6 +67,14 @@ async def test_stakes_of_a_company_that_holds_none_quote_it_dead(alex, channel):
     assert result.ephemeral
 
 
+async def test_a_name_that_nobody_knows_holds_none_either(camille, channel, assistant, monkeypatch):
+    """There are shares, and it is the name that has none."""
+    monkeypatch.setattr(assistant, "stakes", lambda **_: None)
+    result = await camille.slash(channel, "stakes", company="Zorglub")
+    assert result.response.content == "L'article ne donne aucune part à «\u00a0Zorglub\u00a0»."
+    assert "répartition" in (await camille.slash(channel, "stakes")).response.content
+
+
 async def test_companies_are_completed_whatever_accents_were_typed(alex, channel):
     """« depots » finds the Caisse des Dépôts; nothing typed offers all."""
     assert [choice["name"] for choice in await alex.autocomplete(channel, "stakes", "company", "DEPOTS")] == [

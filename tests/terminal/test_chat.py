@@ -104,6 +104,25 @@ def test_stakes_of_one_company_are_its_own_alone(talk):
     assert "Orange" not in shown.replace("Source", "")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("fr", "ne donne aucune part à «\u00a0Microsoft"), ("en", "no share to “Microsoft”")],
+)
+def test_a_company_without_a_share_is_told_so(language, told):
+    talk = Talk(language)
+    assert told in talk("/stakes Microsoft")
+    assert "Cloudwatt" not in talk("/stakes Microsoft")
+
+
+def test_a_name_that_nobody_knows_is_no_dossier_without_shares(talk, monkeypatch):
+    stakes = talk.assistant.stakes
+    monkeypatch.setattr(
+        talk.assistant, "stakes", lambda **asked: None if asked["company"] else stakes(**asked)
+    )
+    assert "no share to “Zorglub”" in talk("/stakes Zorglub")
+    assert "Orange" in talk("/stakes")
+
+
 def test_the_timeline_is_a_table_with_inferred_dates_marked_in_words(talk):
     shown = talk("/timeline")
     assert "2012" in shown
@@ -114,6 +133,11 @@ def test_the_timeline_is_a_table_with_inferred_dates_marked_in_words(talk):
 def test_the_timeline_takes_one_year_or_two(talk):
     assert "début 2014" not in talk("/timeline 2010 2013")
     assert "naissance" not in talk("/timeline 2013")
+
+
+def test_years_in_the_wrong_order_are_taken_the_right_way_round(talk):
+    assert talk("/timeline 2013 2011") == talk("/timeline 2011 2013")
+    assert "naissance" in talk("/timeline 2013 2011")
 
 
 @pytest.mark.parametrize("years", ["soon", "2012 2013 2014", "-1", "20122"])

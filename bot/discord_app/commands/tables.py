@@ -80,10 +80,10 @@ def _timeline(services: Services) -> app_commands.Command[Any, ..., None]:
 async def stakes_reply(services: Services, language: str, company: str | None) -> Reply:
     """Who owns what; for a company that holds nothing, one line that says so."""
     view = await services.desk.stakes(language, company)
+    if company is not None and (view is None or not view.rows):
+        return services.presenter.line("answering.no_such_holder", language, company=quoted(company))
     if view is None:
         return services.presenter.line("answering.no_shares", language)
-    if not view.rows and company is not None:
-        return services.presenter.line("stakes.unknown", language, company=quoted(company))
     return await services.pictures.with_stakes(services.presenter.stakes(view), view, services.desk.version)
 
 
