@@ -10,11 +10,14 @@ from bot.errors import Problem
 from bot.knowledge.collisions import same_words
 from bot.knowledge.records import Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
+from bot.knowledge.typing_slips import typing_slips
+from bot.knowledge.unwritten import is_unwritten
+from bot.knowledge.written import Written
 from bot.text.language import Localised
 from bot.text.patterns import stands_in
 
 PLACEHOLDER: Final = "TODO"
-"""Stands in the texts that an import or a new dossier leaves to the author."""
+"""Stands in the texts that a machine's proposals leave to the author; an import writes ``unwritten_answer`` instead."""
 
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
@@ -27,12 +30,14 @@ def review(dossier: Dossier) -> Sequence[Problem]:
     """What ``check`` tells beside errors, in the files' order; empty for a dossier that is well kept.
 
     Texts left to write, digits typed where a fact's number belongs, translations that repeat the original, slots that no
-    phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities.
+    phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities, and
+    what was typed in a way that YAML reads as something else.
     """
-    found = [*_review_entities(dossier), *_review_facts(dossier)]
+    written = Written.of(dossier.folder)
+    found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
     for intent in dossier.intents.values():
-        found.extend(_review_texts(dossier, intent))
-        found.extend(_review_phrasings(dossier, intent))
+        found.extend(_review_texts(dossier, intent, written))
+        found.extend(_review_phrasings(dossier, intent, written))
     return sorted(found)
 
 
@@ -40,33 +45,35 @@ def _problem(place: Place, message: str) -> Problem:
     return Problem(place.file, place.line, place.column, message)
 
 
-def _review_entities(dossier: Dossier) -> Iterator[Problem]:
+def _review_entities(dossier: Dossier, written: Written) -> Iterator[Problem]:
     for language in dossier.languages:
         owners: dict[str, str] = {}
         for entity in dossier.entities.values():
             for name in {same_words(name) for name in (entity.name[language], *entity.aliases[language])}:
                 if (other := owners.setdefault(name, entity.id)) != entity.id:
                     message = f"“{name}” names “{other}” in “{language}”, too: leave it to one of them"
-                    yield _problem(entity.place, message)
+                    yield _problem(written.place(entity, "aliases", language), message)
 
 
-def _review_facts(dossier: Dossier) -> Iterator[Problem]:
+def _review_facts(dossier: Dossier, written: Written) -> Iterator[Problem]:
     for fact in dossier.facts.values():
         for name, text in (("text", fact.text), ("event", fact.event), ("why", fact.why)):
-            for message in _doubts(name, text):
-                yield _problem(fact.place, f"“{fact.id}”: {message}")
+            for path, message in _doubts(name, text):
+                yield _problem(written.place(fact, *path), f"“{fact.id}”: {message}")
 
 
-def _doubts(name: str, text: Localised) -> Iterator[str]:
-    """What looks unfinished about one text."""
-    if any(PLACEHOLDER in written for written in text.values()):
-        yield f"its {name} is still to be written ({PLACEHOLDER})"
-    written = set(text.values())
-    if len(text) > 1 and len(written) == 1 and len(outside_holes(written.pop()).split()) >= _SAME_WORDS:
-        yield f"its {name} is the same in all languages: translate it"
+def _doubts(name: str, text: Localised) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What looks unfinished about the text under the key ``name``, and where: once, whatever the languages."""
+    unfinished = (language for language, typed in text.items() if PLACEHOLDER in typed or is_unwritten(typed))
+    if (language := next(unfinished, None)) is not None:
+        cure = f"put it in the place of what stands under “{name}:”"
+        yield (name, language), f"its {name} is still to be written: {cure}"
+    typed = set(text.values())
+    if len(text) > 1 and len(typed) == 1 and len(outside_holes(typed.pop()).split()) >= _SAME_WORDS:
+        yield (name,), f"its {name} is the same in all languages: translate it"
 
 
-def _review_texts(dossier: Dossier, intent: Intent) -> Iterator[Problem]:
+def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterator[Problem]:
     texts: Mapping[str, Localised] = {
         "title": intent.title,
         "answer": intent.text,
@@ -74,39 +81,39 @@ def _review_texts(dossier: Dossier, intent: Intent) -> Iterator[Problem]:
         "topic": intent.topic,
     }
     for name, text in texts.items():
-        for message in _doubts(name, text):
-            yield _problem(intent.place, f"“{intent.id}”: {message}")
+        for path, message in _doubts(name, text):
+            yield _problem(written.place(intent, *path), f"“{intent.id}”: {message}")
     if not dossier.facts or intent.kind is not IntentKind.ANSWER:
         return
     for name in ("answer", "more"):
-        digits = [
-            written for written in texts[name].values() if any(map(str.isdigit, outside_holes(written)))
-        ]
-        if digits:
+        digits = (
+            language for language, typed in texts[name].items() if any(map(str.isdigit, outside_holes(typed)))
+        )
+        if (language := next(digits, None)) is not None:
             message = (
                 f"“{intent.id}”: its {name} has a number typed in it: take it from a fact, with a {{hole}}"
             )
-            yield _problem(intent.place, message)
+            yield _problem(written.place(intent, name, language), message)
 
 
-def _review_phrasings(dossier: Dossier, intent: Intent) -> Iterator[Problem]:
+def _review_phrasings(dossier: Dossier, intent: Intent, written: Written) -> Iterator[Problem]:
     for language, rows in intent.phrasings.items():
         where = f"“{intent.id}”, “{language}”"
         named = {hole.name for row in rows for hole in holes(row)}
         for slot in intent.slots.keys() - named:
-            yield _problem(
-                intent.place, f"{where}: no phrasing names the slot “{slot}”: use {{{slot}}}, or delete it"
-            )
+            message = f"{where}: no phrasing names the slot “{slot}”: use {{{slot}}}, or delete it"
+            yield _problem(written.place(intent, "slots", slot), message)
         for row, times in Counter(map(same_words, rows)).items():
             if times > 1:
-                yield _problem(intent.place, f"{where}: “{row}” stands {times} times: keep one")
+                place = written.place(intent, "ask", language)
+                yield _problem(place, f"{where}: “{row}” stands {times} times: keep one")
         if dossier.facts and intent.kind is not IntentKind.SMALL_TALK and len(rows) < FEW_PHRASINGS:
-            yield _problem(
-                intent.place, f"{where}: {len(rows)} ways of asking are few: write at least {FEW_PHRASINGS}"
-            )
-        for row in rows:
+            few = "1 way" if len(rows) == 1 else f"{len(rows)} ways"
+            place = written.place(intent, "ask", language)
+            yield _problem(place, f"{where}: only {few} of asking: write at least {FEW_PHRASINGS}")
+        for number, row in enumerate(rows):
             for message in _refused_by_itself(intent, language, row):
-                yield _problem(intent.place, f"{where}: “{row}” {message}")
+                yield _problem(written.place(intent, "ask", language, number), f"{where}: “{row}” {message}")
 
 
 def _refused_by_itself(intent: Intent, language: str, phrasing: str) -> Iterator[str]:

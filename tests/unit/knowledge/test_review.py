@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.knowledge.languages import spoken
 from bot.knowledge.review import FEW_PHRASINGS, review
+from bot.knowledge.unwritten import unwritten_answer
 
 
 @pytest.fixture
@@ -43,6 +45,68 @@ def test_a_text_that_an_import_left_to_write_is_told(messages):
     assert "still to be written" in found[0]
 
 
+@pytest.mark.parametrize("language", spoken())
+def test_the_sentence_that_an_import_puts_in_the_place_of_an_answer_is_told(messages, language):
+    """Whatever language it is in."""
+    found = messages(f'q: {{{ASK}, facts: [stake-ann], answer: "{unwritten_answer("a", language)}"}}\n')
+    assert "its answer is still to be written: put it in the place of what stands" in found[0]
+
+
+def test_what_is_told_of_points_at_the_text_itself(load, base):
+    """An editor then opens the very line."""
+    question = """\
+q:
+  ask:
+    fr: [un, deux, trois, quatre, cinq]
+    en:
+      - one
+      - two
+      - three
+      - four
+      - five
+  facts: [stake-ann]
+  answer:
+    fr: "{stake-ann}"
+    en: TODO
+  forbids: {en: [two]}
+"""
+    before = base["questions.yaml"].count("\n")
+    found = review(load({"questions.yaml": base["questions.yaml"] + question}))
+    places = {(problem.line - before, problem.column) for problem in found if "“q”" in problem.message}
+    assert places == {(6, 9), (13, 9)}
+
+
+SLIPS = {
+    "curly quotes": ("“the mill”", "straight"),
+    "quotes of another language": ("« le moulin »", "straight"),
+    "a dash without its space": ("-combien", "a space after its dash"),
+}
+
+
+@pytest.mark.parametrize(("typed", "cure"), SLIPS.values(), ids=SLIPS)
+def test_what_yaml_reads_as_something_else_is_told(messages, typed, cure):
+    asked = f"ask: {{fr: [un, deux, trois, quatre, cinq], en: [one, two, three, four, {typed}]}}"
+    found = messages(f'q: {{{asked}, facts: [stake-ann], answer: "{{stake-ann}}"}}\n')
+    assert len(found) == 1
+    assert cure in found[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ['"“the mill”"', "“a” and “b”", "-5 degrees", '"-combien"', "well-known", "« a » ou b"]
+)
+def test_what_was_meant_as_it_is_typed_is_left_alone(messages, typed):
+    asked = f"ask: {{fr: [un, deux, trois, quatre, cinq], en: [one, two, three, four, {typed}]}}"
+    assert messages(f'q: {{{asked}, facts: [stake-ann], answer: "{{stake-ann}}"}}\n') == []
+
+
+def test_one_way_of_asking_is_one(messages):
+    found = messages('q: {ask: {fr: [un], en: [one, two]}, facts: [stake-ann], answer: "{stake-ann}"}\n')
+    assert [message.partition(": ")[2] for message in found] == [
+        f"only 1 way of asking: write at least {FEW_PHRASINGS}",
+        f"only 2 ways of asking: write at least {FEW_PHRASINGS}",
+    ]
+
+
 def test_a_number_typed_in_an_answer_is_told(messages):
     found = messages(
         f'q: {{{ASK}, facts: [stake-ann], answer: {{fr: "il a 60 parts", en: "he has 60 shares"}}}}\n'
@@ -72,8 +136,8 @@ q:
 """
     found = messages(question)
     assert len(found) == 2
-    assert "“two” that “forbids” rules out" in found[0]
-    assert "“cinq” has none of the words" in found[1]
+    assert "“cinq” has none of the words" in found[0]
+    assert "“two” that “forbids” rules out" in found[1]
 
 
 def test_a_slot_that_no_phrasing_names_is_told(messages):
