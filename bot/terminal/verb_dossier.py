@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.knowledge.importers import ImportReport, import_faq
 from bot.knowledge.languages import load_languages
+from bot.knowledge.loader import MAIN_FILE
 from bot.knowledge.scaffold import new_dossier
 from bot.terminal.streams import printable
 
@@ -30,17 +31,28 @@ def import_questions(source: Path, *, language: str, output: Path) -> int:
 
 
 def _import_lines(report: ImportReport) -> Iterator[str]:
-    yield f"{report.folder}: {report.questions} questions, {report.phrasings} phrasings"
+    yield f"{report.folder}: {_count(report.questions, 'question')}, {_count(report.phrasings, 'phrasing')}"
     if report.named:
-        yield f"among them {report.named} names of questions, in words: they help where phrasings are few"
+        names = _count(report.named, "question name")
+        yield f"among them {names}, in words: that helps where phrasings are few"
     if report.duplicates:
-        yield f"left out: {report.duplicates} phrasings that stood twice"
+        yield f"left out: {_count(report.duplicates, 'phrasing')} that stood before"
     if report.wordless:
-        yield f"left out: {report.wordless} phrasings without a word"
+        yield f"left out: {_count(report.wordless, 'phrasing')} without a word"
     if report.dropped:
         yield f"left out: {_some(report.dropped)}, for want of a phrasing of their own"
     if report.unanswered:
-        yield f"still to be answered: {_some(report.unanswered)}"
+        yield f"still to be answered: {_some(report.unanswered)}; until then readers are told so"
+    if report.several:
+        yield f"only the first answer was taken, and the others left out, of: {_some(report.several)}"
+    yield (
+        f"readers will see the title “{report.title}”: write a better one under “title:” "
+        f"in {report.folder / MAIN_FILE}, line 2"
+    )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _some(names: Sequence[str]) -> str:

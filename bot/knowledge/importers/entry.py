@@ -16,3 +16,5 @@ class FaqEntry:
     """Ways of asking, as typed."""
     answer: str | None
     """None when the source gives no text for it."""
+    others: int = 0
+    """Further answers that the source gives: a dossier has room for one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.errors import UsageError
 from bot.knowledge.importers.entry import FaqEntry
@@ -18,6 +18,17 @@ _ANNOTATION: Final = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\}|\[\{[^\
 """``[Paris](city)``, ``[Paris]{"entity": "city"}`` and ``[Paris][{…}, {…}]``."""
 
 _UTTER: Final = "utter_"
+
+
+class _Response(NamedTuple):
+    """What a response says."""
+
+    text: str | None
+    others: int
+    """Further texts of it, of which Rasa would choose one."""
+
+
+_SILENCE: Final = _Response(None, 0)
 
 
 def read_rasa(source: Path) -> list[FaqEntry]:
@@ -41,10 +52,11 @@ def read_rasa(source: Path) -> list[FaqEntry]:
         raise UsageError(
             f"{source}: no intents with examples under “nlu:”: name Rasa's nlu.yml, or its project's folder"
         )
-    return [
-        FaqEntry(intent, rows, responses.get(_UTTER + intent) or responses.get(actions.get(intent, "")))
-        for intent, rows in phrasings.items()
-    ]
+    entries = []
+    for intent, rows in phrasings.items():
+        response = responses.get(_UTTER + intent) or responses.get(actions.get(intent, "")) or _SILENCE
+        entries.append(FaqEntry(intent, rows, response.text, response.others))
+    return entries
 
 
 def _files(source: Path) -> Sequence[Path]:
@@ -83,16 +95,13 @@ def _examples(root: Table) -> Iterator[tuple[str, list[str]]]:
         yield intent, [_ANNOTATION.sub(r"\1", row) for row in rows if row]
 
 
-def _responses(root: Table) -> Iterator[tuple[str, str]]:
+def _responses(root: Table) -> Iterator[tuple[str, _Response]]:
     responses = table_of(child(root, "responses"))
     for name, entry in (responses.entries if responses else {}).items():
-        written = [
-            text(child(variant, "text")) or ""
-            for variant in _items(entry.value)
-            if child(variant, "condition") is None
-        ]
-        if answer := next(filter(None, written), None):
-            yield name, answer
+        variants = [variant for variant in _items(entry.value) if text(child(variant, "text"))]
+        free = (variant for variant in variants if child(variant, "condition") is None)
+        if (first := next(free, None)) is not None:
+            yield name, _Response(text(child(first, "text")), len(variants) - 1)
 
 
 def _actions(root: Table) -> Iterator[tuple[str, str]]:

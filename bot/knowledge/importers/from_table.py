@@ -87,6 +87,13 @@ def _entries(groups: Sequence[Sequence[tuple[str, str]]]) -> list[FaqEntry]:
             it for number in count(1) if (it := name if number == 1 else f"{name}-{number}") not in taken
         )
         taken.add(unique)
-        answer = next((answer for _, answer in group if answer), None)
-        entries.append(FaqEntry(unique, [question for question, _ in group], answer))
+        answers = dict.fromkeys(answer for _, answer in group if answer)
+        entries.append(
+            FaqEntry(
+                unique,
+                [question for question, _ in group],
+                next(iter(answers), None),
+                others=max(0, len(answers) - 1),
+            )
+        )
     return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +14,12 @@ from bot.knowledge.importers.entry import FaqEntry
 from bot.knowledge.importers.from_json import read_json
 from bot.knowledge.importers.from_rasa import read_rasa
 from bot.knowledge.importers.from_table import read_table
-from bot.knowledge.importers.named import with_names
+from bot.knowledge.importers.named import in_words, with_names
 from bot.knowledge.loader import MAIN_FILE, load_dossier
-from bot.knowledge.review import PLACEHOLDER
 from bot.knowledge.scaffold import refuse_used_folder
 from bot.knowledge.schema_basics import INTENT_NAME
 from bot.knowledge.templates import escape
+from bot.knowledge.unwritten import unwritten_answer
 from bot.knowledge.yaml_writer import faq_entry, quoted
 from bot.text.language import Language
 
@@ -46,7 +46,11 @@ class ImportReport:
     dropped: tuple[str, ...]
     """Questions left out because no phrasing of theirs was left."""
     unanswered: tuple[str, ...]
-    """Questions without an answer: a placeholder stands in its place, and ``check`` reports it."""
+    """Questions without an answer: a sentence that says so stands in its place, and ``check`` reports it."""
+    several: tuple[str, ...]
+    """Questions with several answers, of which the first was taken."""
+    title: str
+    """What readers see as the dossier's title: the folder's name, until somebody writes a better one."""
 
 
 def import_faq(
@@ -87,11 +91,15 @@ def import_faq(
             len(entry.phrasings) - len(before.phrasings) for entry, before in zip(kept, clean, strict=True)
         ),
         dropped=tuple(cleaning.dropped),
-        unanswered=tuple(entry.name for entry in kept if entry.answer is None),
+        unanswered=tuple(entry.name for entry in kept if not entry.answer),
+        several=tuple(entry.name for entry in kept if entry.others),
+        title=_title(output),
     )
 
 
 def _read(source: Path) -> list[FaqEntry]:
+    if not source.exists():
+        raise UsageError(f"{source} does not exist: check its name")
     suffix = source.suffix.lower()
     if source.is_dir() or suffix in RASA:
         return read_rasa(source)
@@ -136,7 +144,7 @@ class _Cleaning:
         if not phrasings:
             self.dropped.append(name)
             return None
-        return FaqEntry(name, phrasings, entry.answer)
+        return replace(entry, name=name, phrasings=phrasings)
 
     def _fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
         for phrasing in phrasings:
@@ -152,23 +160,27 @@ class _Cleaning:
 
 def _write(folder: Path, language: str, entries: list[FaqEntry]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    files = list(_files(entries))
+    files = list(_files(entries, language))
     if len(files) == 1:
         (folder / "questions.yaml").write_text(files[0], encoding="utf-8")
     else:
         (folder / "questions").mkdir(exist_ok=True)
         for number, content in enumerate(files, 1):
             (folder / "questions" / f"{number:03}.yaml").write_text(content, encoding="utf-8")
-    title = folder.name or folder.resolve().name
-    (folder / MAIN_FILE).write_text(f"languages: [{language}]\ntitle: {quoted(title)}\n", encoding="utf-8")
+    main = f"languages: [{language}]\ntitle: {quoted(_title(folder))}\n"
+    (folder / MAIN_FILE).write_text(main, encoding="utf-8")
 
 
-def _files(entries: Iterable[FaqEntry]) -> Iterator[str]:
+def _title(folder: Path) -> str:
+    return folder.name or folder.resolve().name
+
+
+def _files(entries: Iterable[FaqEntry], language: str) -> Iterator[str]:
     """The texts of the files, each of about ``FILE_SIZE`` at most."""
     rows: list[str] = []
     size = 0
     for entry in entries:
-        answer = entry.answer or f"{PLACEHOLDER}: write the answer to “{entry.name}”."
+        answer = entry.answer or unwritten_answer(in_words(entry.name) or entry.name, language)
         row = faq_entry(entry.name, map(escape, entry.phrasings), escape(answer))
         if rows and size + len(row) > FILE_SIZE:
             yield "\n".join(rows)

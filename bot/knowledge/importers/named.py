@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.knowledge.collisions import same_words
@@ -33,7 +34,7 @@ def with_names(entries: Sequence[FaqEntry]) -> Iterator[FaqEntry]:
         words = same_words(name)
         if len(entry.phrasings) < FEW and words not in taken and _is_known(words.split(), vocabulary):
             taken.add(words)
-            yield FaqEntry(entry.name, [*entry.phrasings, name], entry.answer)
+            yield replace(entry, phrasings=[*entry.phrasings, name])
         else:
             yield entry
 
