@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from opened import NARROW, NO_BREAK, mill, writer
 
@@ -30,20 +32,27 @@ def test_without_rows_there_is_no_note():
 
 
 def test_the_note_says_how_sure_who_and_where():
-    assert note("fr", "talks") == f"Source{NO_BREAK}: confirmé par Épi d'Or, paragraphe 1."
-    assert note("en", "talks") == "Source: confirmed by Épi d'Or, paragraph 1."
+    assert note("fr", "talks") == f"Source{NO_BREAK}: confirmé par Épi d'Or, paragraphe{NO_BREAK}1."
+    assert note("en", "talks") == f"Source: confirmed by Épi d'Or, paragraph{NO_BREAK}1."
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_line_ends_between_the_word_and_its_paragraph(language):
+    told = note(language, "talks", "founded", "stake-epi")
+    assert len(re.findall(r"paragraph\w*\S\d", told.replace(NO_BREAK, "\uffff"))) == 2
 
 
 def test_facts_alike_in_status_and_speaker_share_a_part():
     assert (
         note("en", "founded", "stake-epi", "stake-fournil")
-        == "Source: stated by the article, paragraphs 2 and 3."
+        == f"Source: stated by the article, paragraphs{NO_BREAK}2 and 3."
     )
 
 
 def test_facts_that_differ_stand_side_by_side():
     text = note("fr", "birth", "acquired-white")
-    assert f"affirmé par l'article, paragraphe 3{NARROW}; rapporté par Courrier du Blé, paragraphe 3" in text
+    place = f"paragraphe{NO_BREAK}3"
+    assert f"affirmé par l'article, {place}{NARROW}; rapporté par Courrier du Blé, {place}" in text
 
 
 def test_a_computed_figure_says_so_first():
