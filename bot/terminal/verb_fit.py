@@ -35,6 +35,8 @@ def fit(
 ) -> int:
     """Fit each dossier's bars from its phrasings, or one dossier's from labelled questions; print the curve.
 
+    Kept is only what was fitted: the usual bars, which hold where phrasings are too few, may change with the bot.
+
     Raises:
         UsageError: when labelled questions are given for several dossiers at once, or nothing can be learned from
             them, or the bars cannot be written.
@@ -46,9 +48,21 @@ def fit(
             print(json.dumps(_record(id_, fitted), ensure_ascii=False))
         else:
             print("\n".join(_lines(id_, fitted, told)))
-        if write:
+        kept = write and bool(fitted.curve)
+        if kept:
             print(_written(app.dossiers[id_].folder, _bars(fitted, told)))
+        elif not as_json:
+            print(_nothing_written(app.dossiers[id_].folder, is_fitted=bool(fitted.curve)))
     return 0
+
+
+def _nothing_written(folder: Path, *, is_fitted: bool) -> str:
+    """That nothing was, and what would be kept where, or why there is nothing to keep."""
+    file = folder / BARS_FILE
+    if is_fitted:
+        return f"nothing was written: --write keeps this in {file}"
+    stays = "stays as it is, and its bars hold" if file.exists() else "is not needed"
+    return f"nothing was written: {file} {stays}"
 
 
 def _written(folder: Path, bars: Bars) -> Path:

@@ -63,7 +63,7 @@ def questions(mill, tmp_path):
 
 
 def test_the_bar_is_shown_in_the_curve_it_was_chosen_from(says, mill):
-    """And nothing is written without being asked for."""
+    """And nothing is written without being asked for, which the last line tells."""
     code, out, err = says()
     assert (code, err) == (0, "")
     first, *rest = out.splitlines()
@@ -72,6 +72,7 @@ def test_the_bar_is_shown_in_the_curve_it_was_chosen_from(says, mill):
     (chosen,) = (line for line in rest if "→" in line)
     assert float(chosen.split()[1]) == pytest.approx(float(bar), abs=0.01)
     assert not (mill / "decision.yaml").exists()
+    assert rest[-1] == f"nothing was written: --write keeps this in {mill / 'decision.yaml'}"
 
 
 def test_labelled_questions_fit_it_instead(says, questions):
@@ -112,13 +113,25 @@ def test_labelled_questions_are_refused_for_several_dossiers_at_once(mill, quest
 
 
 def test_a_dossier_too_small_to_fit_keeps_the_usual_bars(tmp_path, capsys):
-    """It says so, and what it writes is read back."""
+    """It says so, and writes no file that would hold them when the bot comes with better ones."""
     folder = shutil.copytree(DOSSIERS / "hours", tmp_path / "hours")
     assert execute(["fit", "--knowledge", str(folder), "--write"]) == 0
-    assert "the usual bars hold" in capsys.readouterr().out
-    bars = load_dossier(folder, languages()).bars
-    assert bars is not None
-    assert (bars.answer, bars.curve) == (BAR, ())
+    out = capsys.readouterr().out
+    assert f"answers from {BAR:.2f}" in out
+    assert "the usual bars hold" in out
+    assert f"nothing was written: {folder / 'decision.yaml'} is not needed" in out
+    assert not (folder / "decision.yaml").exists()
+
+
+def test_what_was_kept_before_is_left_alone_where_phrasings_are_too_few(mill, says, tmp_path, capsys):
+    """The line tells that the file is there: it is what the bot answers from."""
+    says("--write")
+    folder = shutil.copytree(DOSSIERS / "hours", tmp_path / "hours")
+    kept = (mill / "decision.yaml").read_bytes()
+    (folder / "decision.yaml").write_bytes(kept)
+    assert execute(["fit", "--knowledge", str(folder), "--write"]) == 0
+    assert "decision.yaml stays as it is" in capsys.readouterr().out
+    assert (folder / "decision.yaml").read_bytes() == kept
 
 
 def test_a_script_gets_a_line_of_json_for_each_dossier(mill, capsys):
