@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from bot.answering.answer import Answer, Status
 from bot.errors import UsageError
+from bot.knowledge.records import Dossier
 from bot.terminal.evaluation import Kind, Row, Verdict, judge
+
+_FORM: Final = 'write {"kind": "answer", "q": "…", "intents": ["…"]} on one line'
 
 
 class Answerer(Protocol):
@@ -23,16 +27,25 @@ class Answerer(Protocol):
         """Forget what was said under this key."""
 
 
-def read_rows(paths: Iterable[Path]) -> tuple[Row, ...]:
+def read_rows(paths: Iterable[Path], known: Collection[str] | None = None) -> tuple[Row, ...]:
     """The rows of all ``paths``, in order; of a folder, those of its ``*.jsonl`` files by name.
 
+    Args:
+        paths: files, and folders of them.
+        known: the intents that a label may name; None: any.
+
     Raises:
-        UsageError: when a path cannot be read or a row is not of the known form; names file and line.
+        UsageError: when a path cannot be read or a row is not of the known form; names file, line and key.
     """
-    rows = tuple(row for path in paths for file in _files(path) for row in _rows_of(file))
+    rows = tuple(row for path in paths for file in _files(path) for row in _rows_of(file, known))
     if not rows:
         raise UsageError("no labelled question found: name files of JSON Lines, or folders that hold *.jsonl")
     return rows
+
+
+def intents_of(dossiers: Iterable[Dossier]) -> frozenset[str]:
+    """What labels may name: every question of ``dossiers``."""
+    return frozenset(name for dossier in dossiers for name in dossier.intents)
 
 
 class Trier(Protocol):
@@ -81,44 +94,107 @@ def _files(path: Path) -> Sequence[Path]:
     return (path,)
 
 
-def _rows_of(file: Path) -> Iterator[Row]:
+def _rows_of(file: Path, known: Collection[str] | None) -> Iterator[Row]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: cannot be read as UTF-8 text ({type(error).__name__})") from None
+    except OSError as error:
+        raise UsageError(
+            f"{file}: cannot be read ({error.strerror}): check that it exists and is readable"
+        ) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: is not in UTF-8: save it with that encoding") from None
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _row(line, f"{file}:{number}")
+            yield _row(_Label.read(line, f"{file}:{number}"), known)
 
 
-def _row(line: str, place: str) -> Row:
-    try:
-        record = json.loads(line)
-        kind = Kind(record["kind"])
-        turns = tuple(record["turns"]) if kind is Kind.FOLLOW_UP else (record["q"],)
-        if not turns or not all(isinstance(turn, str) for turn in turns):
-            raise UsageError(f"{place}: what is asked must be text")
-        return Row(
-            id=str(record.get("id", place)),
-            kind=kind,
-            turns=turns,
-            language=record.get("lang"),
-            style=record.get("style") or str(kind),
-            intents=_intents(record),
-            must=_patterns(record, "must"),
-            must_not=_patterns(record, "must_not"),
-            correct=_patterns(record, "correct"),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
-        raise UsageError(f"{place}: not a labelled question ({type(error).__name__}: {error})") from None
+def _row(label: _Label, known: Collection[str] | None) -> Row:
+    kind = Kind(label.one_of("kind", tuple(Kind)))
+    turns = label.texts("turns") if kind is Kind.FOLLOW_UP else (label.text("q"),)
+    if not all(turns) or not turns:
+        key = "turns" if kind is Kind.FOLLOW_UP else "q"
+        raise label.refused(key, "nothing is asked: write a question, or delete the line")
+    return Row(
+        id=str(label.record.get("id", label.place)),
+        kind=kind,
+        turns=turns,
+        language=label.text("lang") or None,
+        style=label.text("style") or str(kind),
+        intents=frozenset(_known(label, known)),
+        must=label.patterns("must"),
+        must_not=label.patterns("must_not"),
+        correct=label.patterns("correct"),
+    )
 
 
-def _patterns(record: Mapping[str, Sequence[str]], key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in record.get(key, ()))
+def _known(label: _Label, known: Collection[str] | None) -> Iterator[str]:
+    """The intents of ``label``; refuses one that no dossier has, which no reply could ever come from."""
+    for name in label.texts("intents"):
+        if known is not None and name not in known:
+            near = get_close_matches(name, known, n=1)
+            cure = f"did you mean “{near[0]}”?" if near else "name a question of the dossier"
+            raise label.refused("intents", f"“{name}” is no question: {cure}")
+        yield name
 
 
-def _intents(record: Mapping[str, object]) -> frozenset[str]:
-    named = record.get("intents", ())
-    if not isinstance(named, list | tuple) or not all(isinstance(name, str) for name in named):
-        raise TypeError("“intents” must be a list of ids")
-    return frozenset(named)
+class _Label(NamedTuple):
+    """A line of labelled questions, before anybody looked at its values."""
+
+    record: Mapping[str, object]
+    place: str
+    """File and line, for messages."""
+
+    @classmethod
+    def read(cls, line: str, place: str) -> _Label:
+        """The object that ``line`` holds."""
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            column = f":{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+            raise UsageError(f"{place}{column}: this is not JSON: {_FORM}") from None
+        if not isinstance(record, dict):
+            raise UsageError(f"{place}: this is JSON, but no object: {_FORM}")
+        return cls(record, place)
+
+    def refused(self, key: str, message: str) -> UsageError:
+        """What to raise for the value of ``key``."""
+        return UsageError(f"{self.place}: “{key}”: {message}")
+
+    def text(self, key: str) -> str:
+        """A text; empty when it is left out."""
+        value = self.record.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.refused(key, "this must be a text: write it in quotes")
+        return value or ""
+
+    def one_of(self, key: str, words: Sequence[str]) -> str:
+        """One of ``words``, which may not be left out."""
+        value = self.text(key)
+        if value not in words:
+            near = get_close_matches(value, words, n=1)
+            cure = f"did you mean “{near[0]}”?" if near else f"write one of {', '.join(words)}"
+            found = f"“{value}” is not known here" if value else "this is missing"
+            raise self.refused(key, f"{found}: {cure}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when it is left out."""
+        value = self.record.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.refused(key, 'this must be a list of texts: write ["…", "…"]')
+        return tuple(value)
+
+    def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
+        """A list of regular expressions."""
+        return tuple(self._pattern(key, one) for one in self.texts(key))
+
+    def _pattern(self, key: str, pattern: str) -> re.Pattern[str]:
+        try:
+            return re.compile(pattern, re.IGNORECASE)
+        except re.error as error:
+            reason = f"“{pattern[:60]}” is no regular expression ({error.msg})"
+            raise self.refused(
+                key, f"{reason}: put a backslash before signs that stand for themselves"
+            ) from None

@@ -11,12 +11,12 @@ from bot.app import App
 from bot.charts.evaluation import draw_evaluation
 from bot.terminal import confidences, pictures
 from bot.terminal.figures import Bars, figures, figures_record, report
-from bot.terminal.labelled import evaluate, read_rows, tried
+from bot.terminal.labelled import evaluate, intents_of, read_rows, tried
 
 
 def run(app: App, paths: Sequence[Path], *, bars: Bars, as_json: bool, plot: Path | None = None) -> int:
     """Ask the rows of ``paths``, print what came out, draw it into ``plot``; 1 when a bar is missed."""
-    rows = read_rows(paths)
+    rows = read_rows(paths, intents_of(app.dossiers.values()))
     verdicts = evaluate(rows, app)
     told = confidences.view(verdicts, tried(verdicts, app))
     if as_json:

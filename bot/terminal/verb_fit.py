@@ -14,7 +14,7 @@ from bot.knowledge.bars import BARS_FILE, write_bars
 from bot.knowledge.languages import load_small_talk
 from bot.knowledge.records import Bars, BarsPoint
 from bot.terminal.evaluation import Kind, Outcome, Row, judge
-from bot.terminal.labelled import read_rows
+from bot.terminal.labelled import intents_of, read_rows
 from bot.understanding.decision import FEATURES
 from bot.understanding.fitting import Fitted, Point, Sample, fit_labelled, fit_policy
 from bot.understanding.index import DossierIndex
@@ -85,7 +85,7 @@ def _own(app: App) -> Mapping[str, tuple[Fitted, str]]:
 def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, tuple[Fitted, str]]:
     if len(app.dossiers) != 1:
         raise UsageError("labelled questions fit one dossier: name its folder with --knowledge")
-    samples = list(_samples(app, read_rows(questions)))
+    samples = list(_samples(app, read_rows(questions, intents_of(app.dossiers.values()))))
     if len(samples) < ENOUGH_LABELLED:
         raise UsageError(
             f"{len(samples)} labelled questions are too few to fit by: {ENOUGH_LABELLED} at least"

@@ -73,23 +73,71 @@ def test_patterns_ignore_case(folder):
     assert read_rows([folder])[5].must_not[0].search("richard")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "not json",
-        "[]",
-        '{"kind": "answer"}',
-        '{"kind": "other", "q": "a"}',
+BROKEN = {
+    "no JSON": ("not json", ":1: this is not JSON: write {"),
+    "a bracket that is not closed": ('{"kind": "answer"', ":18: this is not JSON"),
+    "endless nesting": ("[" * 100_000, ": this is not JSON"),
+    "no object": ("[]", ": this is JSON, but no object"),
+    "no kind": ('{"q": "a"}', ": “kind”: this is missing: write one of answer, followup"),
+    "an unknown kind": (
+        '{"kind": "refuze", "q": "a"}',
+        ": “kind”: “refuze” is not known here: did you mean “refuse”?",
+    ),
+    "a kind that is no text": ('{"kind": ["answer"], "q": "a"}', ": “kind”: this must be a text"),
+    "no question": ('{"kind": "answer"}', ": “q”: nothing is asked: write a question"),
+    "a question that is no text": (
         '{"kind": "answer", "q": 3}',
-        '{"kind": "followup", "turns": []}',
+        ": “q”: this must be a text: write it in quotes",
+    ),
+    "no turns": ('{"kind": "followup", "turns": []}', ": “turns”: nothing is asked"),
+    "turns that are no list": (
+        '{"kind": "followup", "turns": "a"}',
+        ": “turns”: this must be a list of texts",
+    ),
+    "a pattern that is none": (
         '{"kind": "answer", "q": "a", "must": ["("]}',
-    ],
-)
-def test_a_row_of_another_form_is_refused_with_its_place(tmp_path, line):
+        ": “must”: “(” is no regular expression",
+    ),
+    "a pattern outside a list": (
+        '{"kind": "answer", "q": "a", "must": "x"}',
+        ": “must”: this must be a list",
+    ),
+    "intents that are no list": (
+        '{"kind": "answer", "q": "a", "intents": "x"}',
+        ": “intents”: this must be a list",
+    ),
+    "an intent that nobody has": (
+        '{"kind": "answer", "q": "a", "intents": ["stake-off"]}',
+        ": “intents”: “stake-off” is no question: did you mean “stake-of”?",
+    ),
+    "an intent like none": (
+        '{"kind": "answer", "q": "a", "intents": ["zz"]}',
+        ": “intents”: “zz” is no question: name a question of the dossier",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "message"), BROKEN.values(), ids=BROKEN)
+def test_a_row_of_another_form_is_refused_with_its_place_and_its_cure(tmp_path, line, message):
     file = tmp_path / "rows.jsonl"
     file.write_text(json.dumps(ROWS[0]) + "\n" + line, encoding="utf-8")
-    with pytest.raises(UsageError, match=r"rows\.jsonl:2: "):
-        read_rows([file])
+    with pytest.raises(UsageError) as caught:
+        read_rows([file], {"stake-of", "holders"})
+    assert str(caught.value).startswith(f"{file}:2{message}")
+    assert "\n" not in str(caught.value)
+    assert "Error" not in str(caught.value), "names of Python's are nobody's business"
+
+
+def test_bytes_that_are_no_text_are_refused_with_their_cure(tmp_path):
+    (tmp_path / "rows.jsonl").write_bytes(b"\xff")
+    with pytest.raises(UsageError, match="save it with that encoding"):
+        read_rows([tmp_path])
+
+
+def test_labels_may_name_anything_where_no_dossier_is_there_to_ask(tmp_path):
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"kind": "answer", "q": "a", "intents": ["x", "y"]}', encoding="utf-8")
+    assert read_rows([file])[0].intents == {"x", "y"}
 
 
 def test_a_path_that_is_not_there_or_holds_nothing_is_refused(tmp_path):
