@@ -15,10 +15,8 @@ from bot.understanding.wording import Worded
 FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness", "uncovered")
 """What the confidence is worked out from, in the order of a calibration's coefficients. On 1,160 labelled questions
 (Cloudwatt, ten-fold), of which 20 may get a wrong answer, 85 in a hundred right ones pass with all, 70 with the first three."""
-LEAST_TYPICAL = 0.2
-"""Below this an intent's typical score is taken to be this: of a phrasing or two there is nothing typical, and to be many times as
-like them as they are like each other is no merit. 0.05 halves no error anywhere, and doubles the calibration error of lists of
-five to thirty questions with one to five phrasings each."""
+LEAST_TYPICAL = 0.05
+"""Below this an intent's typical score is taken to be this."""
 
 SILENT_SHARE = 0.8
 """Share of the bar for answering from which the source is said to be silent: a refusal that names the wrong thing is

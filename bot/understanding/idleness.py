@@ -19,7 +19,7 @@ HALF_IDLE = 0.35
 LONG_IDLE = 6
 """Words beyond which a text that small talk mostly does not know is not looked at for misspelled small talk."""
 
-CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.5}
+CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.4}
 """How much nearer small talk must be to its phrasing than the dossier is to its own, by what the dossier would do."""
 
 

@@ -238,12 +238,7 @@ class DossierIndex:
             # How an intent is mostly asked speaks against none of its own phrasings.
             asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
             cuts = penalties(self.learned.profiles[match.label], asked, spoken, context, self._world)
-            if (
-                self.told
-                and place < LOOKED_INTO
-                and not reading.asks
-                and "why" in self._asks(match.example)
-            ):
+            if self.told and place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
                 cuts = {**cuts, "does not ask why": NOT_WHY}
             if strange and self._intents[match.label].kind is IntentKind.ANSWER:
                 cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}

@@ -22,8 +22,8 @@ __all__ = ["Understander", "Understood"]
 
 LONGEST = 2000
 """Characters of a question that are read: Discord's own limit for a message; what comes after is ignored."""
-COVERED, ANSWERS, REPAIRED = 0.4, 0.2, 0.1
-"""What known words, a reply that is sure enough and each repaired word are worth beside the cosine with the nearest
+COVERED, ANSWERS, NAMED, REPAIRED = 0.4, 0.2, 0.2, 0.1
+"""What known words, a reply that is sure enough, a name that the dossier knows and each repaired word are worth beside the cosine with the nearest
 phrasing when several dossiers might be meant. Of 1,200 questions to one of four dossiers 92 % find theirs, 80 % by confidence
 and 89 % by the cosine alone; flat from 0.2 to 0.6, 0.2, and 0.05 to 0.1."""
 KNOWN_WORDS = 0.2
@@ -147,8 +147,9 @@ def _claim(one: Understood) -> float:
     if not considered.candidates:
         return 0.0
     answers = ANSWERS * (one.decision.outcome is Outcome.ANSWER)
+    named = NAMED * bool(considered.reading.mentions)
     repairs = REPAIRED * len(considered.ranking.repairs)
-    return considered.candidates[0].match.nearest + COVERED * considered.coverage + answers - repairs
+    return considered.candidates[0].match.nearest + COVERED * considered.coverage + answers + named - repairs
 
 
 def _is_foreign(reading: Reading, detection: Detection) -> bool:
