@@ -10,7 +10,7 @@ import discord
 from bot.answering.answer import Status
 from bot.discord_app import delivery
 from bot.discord_app.desk import talk
-from bot.discord_app.plain import without_mention
+from bot.discord_app.plain import calls_by_name, without_mention
 from bot.discord_app.presenter import Audience
 from bot.discord_app.reply import Reply
 from bot.discord_app.services import Services
@@ -26,22 +26,24 @@ class Heard(StrEnum):
     """Why a message is the bot's business."""
 
     ADDRESSED = "addressed"
-    """A mention, a reply to the bot or a direct message: it gets a reply in any case."""
+    """A mention, were it typed out, a reply to the bot or a direct message: it gets a reply in any case."""
     OVERHEARD = "overheard"
     """Said in an opened channel: it gets a reply when it is about a dossier or looks like a question."""
 
 
-def heard(message: discord.Message, me: int, opened_channels: frozenset[int]) -> Heard | None:
-    """Whether and why ``message`` is for the bot with the user id ``me``.
+def heard(message: discord.Message, me: discord.ClientUser, opened_channels: frozenset[int]) -> Heard | None:
+    """Whether and why ``message`` is for the bot, which is ``me``.
 
     Bots, webhooks, system messages and the bot itself are never answered: two bots would talk for ever.
     """
     if message.author.bot or message.webhook_id is not None or message.is_system():
         return None
-    if message.guild is None or any(user.id == me for user in message.mentions):
+    if message.guild is None or any(user.id == me.id for user in message.mentions):
+        return Heard.ADDRESSED
+    if calls_by_name(message.content, me.name):
         return Heard.ADDRESSED
     resolved = message.reference.resolved if message.reference is not None else None
-    if isinstance(resolved, discord.Message) and resolved.author.id == me and message.content:
+    if isinstance(resolved, discord.Message) and resolved.author.id == me.id and message.content:
         return Heard.ADDRESSED
     places = {message.channel.id, getattr(message.channel, "parent_id", None)}
     return Heard.OVERHEARD if message.content and places & opened_channels else None
@@ -93,7 +95,7 @@ class Listener:
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer ``message`` if it is for us; what goes wrong is told where it can be."""
         settings = await self._services.settings.of(message.guild.id if message.guild is not None else None)
-        why = heard(message, me.id, settings.opened_channels)
+        why = heard(message, me, settings.opened_channels)
         if why is None:
             return
         if not may_write(message):

@@ -19,10 +19,19 @@ def quoted(text: str, limit: int = 100) -> str:
     return escaped.replace("@", f"@{_BREAK}").replace("://", f":{_BREAK}//")
 
 
+def calls_by_name(content: str, name: str) -> bool:
+    """Whether ``content`` opens with a mention typed out: ``@name``, which is no mention to Discord."""
+    return _typed_mention(name).match(content) is not None
+
+
 def without_mention(content: str, user_id: int, name: str) -> str:
     """``content`` without the mentions of a user, which are how they were addressed and not what was asked.
 
     A mention typed out (``@name``) counts where it opens the message.
     """
     text = re.sub(rf"<@!?{user_id}>", " ", content).strip()
-    return re.sub(rf"(?i)^@{re.escape(name)}\b", "", text).strip(" \t\n,:;—-")
+    return _typed_mention(name).sub("", text).strip(" \t\n,:;—-")
+
+
+def _typed_mention(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*@{re.escape(name)}\b", re.IGNORECASE)

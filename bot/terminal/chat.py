@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.answering.answer import Answer, SourceLine
 from bot.app import App
 from bot.terminal.screen import Screen
+from bot.terminal.welcome import welcome
 from bot.text.formats import typeset
 
 CONVERSATION = "terminal"
@@ -18,6 +19,9 @@ COMMANDS = ("ask", "stakes", "timeline", "language", "more", "source", "help", "
 
 WITH_ARGUMENTS = frozenset({"ask", "stakes", "timeline", "language"})
 """Those that something may follow; ``args_NAME`` among the phrases says what."""
+
+EXAMPLES = 3
+"""Questions to start from."""
 
 _YEARS = re.compile(r"([0-9]{1,4}(\s+[0-9]{1,4})?)?")
 
@@ -50,11 +54,12 @@ class Chat:
 
     def greet(self) -> None:
         """Say what can be asked, with a few questions to start from."""
-        self._screen.say(self._welcome())
-        examples = self._app.assistant.complete("", language=self.language, limit=3)
-        if examples:
-            self._screen.note(self._say("try"))
-            self._screen.choices([example.text for example in examples])
+        app = self._app
+        opening = welcome(app.assistant, app.phrases, app.languages[self.language], examples=EXAMPLES)
+        self._screen.say(opening.sentence)
+        if opening.examples:
+            self._screen.note(opening.trial)
+            self._screen.choices(opening.examples)
 
     def take(self, line: str) -> bool:
         """Answer one line; False when the person wants to leave."""
@@ -88,17 +93,6 @@ class Chat:
                 offer.text for offer in self._app.assistant.complete(text, language=self.language, limit=8)
             )
 
-    def _welcome(self) -> str:
-        abouts = [
-            found for dossier in self._app.dossiers.values() if (found := dossier.about.get(self.language))
-        ]
-        if not abouts:
-            return self._say("welcome_bare")
-        about = abouts[0]
-        for more in abouts[1:]:
-            about = self._say("answering.about_join", first=about, second=more)
-        return self._say("welcome", about=about)
-
     def _ask(self, question: str) -> None:
         if question and not question.startswith("/"):
             self.take(question)
@@ -109,7 +103,7 @@ class Chat:
         offers = (
             self._last.suggestions
             if self._last
-            else self._app.assistant.complete("", language=self.language, limit=3)
+            else self._app.assistant.complete("", language=self.language, limit=EXAMPLES)
         )
         if not 1 <= number <= len(offers):
             self._screen.say(self._say("no_such_number", number=number))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.options import DiscordOptions
-from bot.discord_app.settings import ServerSettings
+from bot.discord_app.settings import ServerSettings, Shyness
 from bot.errors import UsageError
+from bot.terminal.welcome import welcome
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 BOT = "Dossier"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
+SHYNESS = Shyness.BOLD
+"""The page's visitors speak to the bot and nobody else, so that silence would look like a fault."""
+EXAMPLES = 2
+"""Questions to start from, in each language."""
 NAMES = {"fr": "Camille", "en": "Alex"}
 """Who speaks which language on the page; a language without a name here lends its own."""
 
@@ -40,7 +45,7 @@ class Stage:
 
 
 class _Opened:
-    """The settings of the page's server: its channel is opened, so that a question needs no mention there."""
+    """The settings of the page's server: its channel is opened, so that nothing needs a mention there."""
 
     def __init__(self, options: DiscordOptions) -> None:
         self.channel = 0
@@ -50,6 +55,7 @@ class _Opened:
         """The same for all; there is one server."""
         return ServerSettings(
             opened_channels=frozenset({self.channel}),
+            shyness=SHYNESS,
             dossiers=self._options.dossiers,
             pictures=self._options.pictures,
         )
@@ -98,6 +104,9 @@ async def serve_preview(
             opened.channel = stage.channel.id
             if notebook is not None:
                 await notebook.set(env.guild.id, "opened_channels", (stage.channel.id,))
+                await notebook.set(env.guild.id, "shyness", SHYNESS.value)
+            first = first_message(assistant, phrases, languages)
+            env.backend.create_message(stage.channel.id, env.backend.bot_user.id, first)
             warming = asyncio.ensure_future(client.warm_up())
             await _serve(env, stage, port=port, open_browser=open_browser, say=say, stop=stop)
             warming.cancel()
@@ -110,6 +119,15 @@ def _alone(options: DiscordOptions) -> DiscordOptions:
     """The options of a bot that meets one small world: one shard, nothing remembered, every message read."""
     return replace(
         options, message_content=True, shard_count=1, shard_ids=None, state_folder=None, auto_sync=True
+    )
+
+
+def first_message(assistant: Assistant, phrases: Phrases, languages: Mapping[str, Language]) -> str:
+    """What stands on the page before anybody spoke: in each language, what can be asked, with examples."""
+    openings = [welcome(assistant, phrases, one, examples=EXAMPLES) for one in languages.values()]
+    return "\n\n".join(
+        "\n".join([one.sentence, one.trial, *(f"- {example}" for example in one.examples)]).strip()
+        for one in openings
     )
 
 

@@ -74,6 +74,29 @@ async def page(serve, browser, artifacts):
     return Page(page, artifacts)
 
 
+async def test_the_page_opens_with_what_can_be_asked_in_each_language(page):
+    """A visitor who never saw the bot knows what to type."""
+    told = await page.sees("Par exemple")
+    assert "Ask a question about" in told
+    assert "Posez une question sur" in told
+    await page.keep("preview-first")
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("bonjour", "Bonjour ! Posez-moi"),
+        ("hello", "Hello! Ask me"),
+        ("aide", "Je réponds à des questions sur"),
+        ("@Dossier bonjour", "Bonjour ! Posez-moi"),
+    ],
+)
+async def test_a_visitors_first_word_is_answered(page, said, reply):
+    """A greeting that got no reply would look like a dead bot."""
+    await page.say(said)
+    assert reply in await page.sees(reply)
+
+
 async def test_a_newcomer_asks_in_both_languages_and_reads_sourced_answers(page):
     """Each member types a question and gets the fact and its source in the question's language."""
     await page.speak_as(ALEX)

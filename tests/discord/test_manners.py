@@ -211,6 +211,16 @@ async def test_an_opened_channel_needs_no_mention(env, alex, make_client, channe
     assert channel.last_message.author.id == alex.id
 
 
+@pytest.mark.parametrize("call", ["@Dossier", " @dossier:"])
+async def test_a_mention_typed_out_is_one(env, alex, make_client, channel, call):
+    """Where Discord, or a page like it, made none of it; other names stay other people's."""
+    await env.restart_bot(make_client(options=DiscordOptions(shard_count=1, message_content=True)))
+    await alex.send(channel, f"{call} hello")
+    assert channel.last_message.content == "Hello!"
+    await alex.send(channel, "@Dossiers hello")
+    assert channel.last_message.author.id == alex.id
+
+
 async def test_autocomplete_offers_questions_in_the_askers_language(camille, alex, channel):
     """Accents and case do not matter; every choice can be sent as it is."""
     french = await camille.autocomplete(channel, "ask", "question", "DETIENT")

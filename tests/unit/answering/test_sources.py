@@ -39,7 +39,8 @@ def test_the_note_says_how_sure_who_and_where():
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_line_ends_between_the_word_and_its_paragraph(language):
     told = note(language, "talks", "founded", "stake-epi")
-    assert len(re.findall(r"paragraph\w*\S\d", told.replace(NO_BREAK, "\uffff"))) == 2
+    assert told.count(NO_BREAK) >= 2
+    assert not re.search(r"paragraph\w* \d", told)
 
 
 def test_facts_alike_in_status_and_speaker_share_a_part():
