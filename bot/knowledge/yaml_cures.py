@@ -7,6 +7,8 @@ from typing import Final
 
 import yaml
 
+from bot.knowledge.yaml_lookback import look_back
+
 _UNQUOTED_BRACE = re.compile(r"(?:^\s*-|:)\s+\{[^{}:,]*\}\s*[^\s,}\]#]")
 """A value that starts with a ``{hole}`` and goes on: YAML takes the brace for a mapping."""
 
@@ -42,6 +44,18 @@ _CURES: Final = (
     ("did not find URI", "a text that starts with ! must stand in quotes"),
 )
 
+_LATE: Final = (
+    "mapping values are not allowed",
+    "unexpected end of stream",
+    "unexpected document indicator",
+    "expected ',' or",
+    "could not find expected ':'",
+    "did not find expected key",
+    "expected <block end>",
+    "did not find expected '-' indicator",
+)
+"""What the parser says of a line that may be innocent: it read on from another one."""
+
 
 def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str]:
     """Line, column (both 1-based) and a sentence with a cure for a parser's ``error`` in ``text``."""
@@ -51,10 +65,18 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, i
         return 0, 0, f"this is not YAML ({problem}): compare it with the guide"
     lines = text.splitlines()
     row = lines[mark.line] if mark.line < len(lines) else ""
+    if _may_be_innocent(problem, row) and (culprit := look_back(lines, mark.line + 1)) is not None:
+        return culprit
     opened = error.context_mark
     if "unexpected end of stream" in problem and opened is not None:
         return opened.line + 1, opened.column + 1, "the quote that opens here is never closed: close it"
     return mark.line + 1, mark.column + 1, _cure(problem, row)
+
+
+def _may_be_innocent(problem: str, row: str) -> bool:
+    """Whether ``row``, of which the parser says ``problem``, may be none of its cause."""
+    has_two_keys = "mapping values" in problem and row.count(": ") > 1
+    return not has_two_keys and any(part in problem for part in _LATE)
 
 
 def _cure(problem: str, row: str) -> str:

@@ -27,6 +27,7 @@ from yaml.events import (
 from bot.errors import Problem
 from bot.knowledge.nodes import Entry, Items, Node, Scalar, Table
 from bot.knowledge.yaml_cures import explain_syntax_error
+from bot.knowledge.yaml_lookback import ODD_SPACES, SAY_ODD_SPACES
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it (ten times faster), else the same grammar in pure Python."""
@@ -181,6 +182,8 @@ class _Builder:
             raise Refusal(line, column, _NO_NAMES)
         scalar = Scalar(event.value, line, column, plain=not event.style)
         if self._wants_key():
+            if scalar.plain and scalar.text[:1] in {*ODD_SPACES}:
+                raise Refusal(line, column, SAY_ODD_SPACES)
             self._keys[-1] = scalar
         else:
             self._put(scalar)

@@ -86,7 +86,8 @@ LINES = {
     "a colon in a text without quotes": ("a: b\nc: when: now\n", 2, "must stand in quotes"),
     "a text that starts with a hole": ("a: b\nc: {stake} du capital\n", 2, "must stand in quotes"),
     "text after the closing quote": ("a: 'l'avis'\n", 1, "double a '"),
-    "a bracket that never closes": ("a: [1, 2\nb: 3\n", 2, "bracket is missing"),
+    "a bracket that never closes": ("a: [1, 2\nb: 3\n", 1, "write ] where it ends"),
+    "a comma that is missing in a list of lines": ('a:\n  ask: ["x"\n    "y"\n  ]\n', 3, "a comma"),
     "a text that starts with an at sign": ("a: @x\n", 1, "must stand in quotes"),
     "a dash that is out of line": ("a:\n  - b\n c: d\n", 3, "indentation"),
     "an unknown escape": ('a: "\\z"\n', 1, "double it"),
@@ -101,6 +102,65 @@ def test_a_syntax_error_names_its_line_and_its_most_likely_cure(content, line, c
     assert problems[0].line == line
     assert problems[0].column > 0
     assert cure in problems[0].message
+
+
+ELSEWHERE = {
+    "a quote that another text closes": (
+        'q:\n  title: ¶"one\n  ask:\n    - x\n  near: [b]\n  answer: "two"\n',
+        "the quote that opens here is never closed",
+    ),
+    "a single quote": ("q:\n  title: ¶'one\n  answer: 'two'\n", "the quote that opens here"),
+    "a quote of a list item": ('q:\n  ask:\n    - ¶"one\n    - "two"\n', "the quote that opens here"),
+    "a quote of a list of lines": ('q:\n  ask: [\n    ¶"one,\n    "two"]\n', "the quote that opens here"),
+    "a quote of a text in two languages": (
+        'q:\n  title: {fr: ¶"un,\n          en: "one"}\n',
+        "the quote that opens here",
+    ),
+    "a quote among the last": ('q:\n  a: "x"\n  b: ¶"y\n', "the quote that opens here"),
+    "a brace": ('q:\n  title: ¶{fr: "un", en: "one"\n  ask: [x]\n', "write } where it ends"),
+    "a brace at the end": ("q:\n  title: ¶{fr: un, en: one\n", "write } where it ends"),
+    "a bracket": ("q:\n  ask:\n    fr: ¶[un, deux\n    en: [one]\n", "write ] where it ends"),
+    "a bracket that a brace closes": ('q:\n  ask: {fr: ¶["un"}\n  near: [b]\n', "write ] where it ends"),
+    "a comment in a list": ("q:\n  ask: ¶[one, #1 in sales]\n  answer: b\n", "“ #” starts a comment"),
+    "a colon without its space": ("q:\n  verdict¶:yes\n  near: [b]\n", "write “verdict: yes”"),
+    "a colon without its space at the end": ("q:\n  ask: [x]\n  verdict¶:yes\n", "write “verdict: yes”"),
+    "a key without its colon": ("q:\n  verdict¶ yes\n  near: [b]\n", "write “verdict: yes”"),
+    "a dash without its space": ("q:\n  ask:\n    - un\n    ¶-deux\n  near: [b]\n", "write “- deux”"),
+    "non-breaking spaces before a key": ("q:\n¶\u00a0\u00a0ask: [x]\n", "non-breaking spaces"),
+    "non-breaking spaces before an item": (
+        "q:\n  ask:\n  ¶\u202f\u202f- x\n  near: [b]\n  c: d\n   e: f\n",
+        "non-breaking spaces",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "cure"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_the_line_that_is_to_blame_is_named_and_not_the_one_where_yaml_stops(content, cure):
+    before = content.partition(MARK)[0]
+    root, problems = parse(content.replace(MARK, "").encode(), FILE)
+    assert root is None
+    assert len(problems) == 1
+    assert (problems[0].line, problems[0].column) == (
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+    )
+    assert cure in problems[0].message
+
+
+INNOCENT = {
+    "a text of several lines in quotes": 'q:\n  title: "one\n    two"\n',
+    "quotes and brackets in a block": "q:\n  title: |\n    it's [x\n    \"y\n",
+    "an apostrophe and a bracket in a plain text": "q:\n  title: l'avis [1\n  more: aujourd'hui \"x\n",
+    "a comment": "q: # it's [\n  title: x  # \"a\n",
+    "a list of several lines": 'q:\n  ask: [\n    "a", # b\n    c: d\n  ]\n',
+    "a text in two languages on two lines": 'q:\n  title: {fr: "un",\n          en: "one"}\n',
+}
+
+
+@pytest.mark.parametrize("content", INNOCENT.values(), ids=INNOCENT)
+def test_what_stands_before_a_mistake_is_not_blamed_for_it(content):
+    _, problems = parse(f"{content}  when: now: then\n".encode(), FILE)
+    assert [problem.line for problem in problems] == [content.count("\n") + 1]
 
 
 def test_invalid_utf8_is_placed_at_its_byte():
