@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.answering.about import article
 from bot.answering.answer import Answer, Status
 from bot.answering.views import StakesView, TimelineView
 from bot.charts.studio import Studio
-from bot.discord_app.articles import article
 from bot.discord_app.desk import Desk, talk
 from bot.discord_app.failures import Failures
 from bot.discord_app.notebook import Lately, note
@@ -162,7 +162,7 @@ class Services:
     def article(self, dossier: str | None, language: str) -> str:
         """What is known of the article behind ``dossier``; empty where nothing is."""
         found = self.desk.dossier(dossier) if dossier is not None else None
-        return article(self.speech, found, language) if found is not None else ""
+        return article(found, language, self.speech.say) if found is not None else ""
 
     def _repeats(self, channel_id: int | None, answer: Answer) -> bool:
         if channel_id is None or answer.intent is None or answer.status is Status.SMALL_TALK:

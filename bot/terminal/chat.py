@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bot.answering.about import about
 from bot.answering.answer import Answer, SourceLine
 from bot.app import App
 from bot.terminal.screen import Screen
@@ -14,11 +15,14 @@ from bot.text.formats import typeset
 CONVERSATION = "terminal"
 """The key under which the talk is remembered, so that follow-ups work."""
 
-COMMANDS = ("ask", "stakes", "timeline", "language", "more", "source", "help", "quit")
+COMMANDS = ("ask", "stakes", "timeline", "language", "more", "source", "about", "help", "quit")
 """In the order in which ``/help`` tells them."""
 
 WITH_ARGUMENTS = frozenset({"ask", "stakes", "timeline", "language"})
 """Those that something may follow; ``args_NAME`` among the phrases says what."""
+
+LEAVING = frozenset({"/quit", "/exit", "/q"})
+"""What ends the talk, beside the words for it that ``leave`` among the phrases lists."""
 
 EXAMPLES = 3
 """Questions to start from."""
@@ -42,6 +46,8 @@ class Chat:
         self._chosen: str | None = app.language
         self._last: Answer | None = None
         self._told: Sequence[SourceLine] = ()
+        words = ",".join(self._phrase("terminal.leave", one) for one in app.languages)
+        self._leaving = LEAVING | {word.strip() for word in words.split(",")}
         self._commands: Mapping[str, Callable[[str], None]] = {
             "ask": self._ask,
             "stakes": self._stakes,
@@ -49,6 +55,7 @@ class Chat:
             "language": self._choose_language,
             "more": self._more,
             "source": self._sources,
+            "about": self._about,
             "help": self._help,
         }
 
@@ -64,7 +71,7 @@ class Chat:
     def take(self, line: str) -> bool:
         """Answer one line; False when the person wants to leave."""
         text = line.strip()
-        if text in {"/quit", "/exit", "/q"}:
+        if text.casefold() in self._leaving:
             self._screen.say(self._say("goodbye"))
             return False
         if text.startswith("/"):
@@ -186,6 +193,10 @@ class Chat:
         key = "source_line" if source.paragraph else "source_outside"
         return self._say(key, paragraph=source.paragraph, status=status, said_by=said_by)
 
+    def _about(self, _: str) -> None:
+        app = self._app
+        self._screen.say("\n".join(about(app.dossiers.values(), self.language, app.languages, self._phrase)))
+
     def _help(self, _: str) -> None:
         self._screen.say(f"**{self._say('help_title')}**")
         spoken = ", ".join(self._app.languages)
@@ -198,6 +209,7 @@ class Chat:
 
     def _say(self, key: str, **values: object) -> str:
         full = key if key.startswith("answering.") else f"terminal.{key}"
-        return typeset(
-            self._app.phrases.say(full, self.language, **values), self._app.languages[self.language]
-        )
+        return self._phrase(full, self.language, **values)
+
+    def _phrase(self, key: str, language: str, /, **values: object) -> str:
+        return typeset(self._app.phrases.say(key, language, **values), self._app.languages[language])

@@ -11,6 +11,7 @@ import pytest
 from fake_assistant import FakeAssistant
 from terminal.fakes import LANGUAGES, PHRASES, an_app, piped
 
+from bot import __version__
 from bot.terminal import verb_chat
 from bot.terminal.chat import COMMANDS, CONVERSATION, WITH_ARGUMENTS, Chat
 from bot.terminal.screen import Screen
@@ -179,9 +180,27 @@ def test_an_empty_line_says_nothing(talk, line):
     assert talk(line) == ""
 
 
-@pytest.mark.parametrize("line", ["/quit", "/exit", "/q", " /quit "])
+@pytest.mark.parametrize("line", ["/quit", "/exit", "/q", " /quit ", "/QUIT"])
 def test_quit_ends_the_talk(talk, line):
     assert talk.chat.take(line) is False
+
+
+@pytest.mark.parametrize("line", ["quit", "exit", "Quitter", " QUIT "])
+def test_the_bare_word_ends_it_too_in_any_language_and_alone(talk, line):
+    assert talk.chat.take(line) is False
+    assert talk.assistant.asked == []
+    assert talk.chat.take(f"who may {line} the deal?") is True
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "Je réponds d'après\u00a0:"), ("en", "I answer from:")]
+)
+def test_about_tells_version_dossiers_and_sources_as_in_discord(language, told):
+    shown = Talk(language)("/about")
+    assert __version__ in shown
+    assert told in shown
+    assert "Numerama" in shown
+    assert "v1" in shown
 
 
 def test_nothing_is_coloured_where_it_was_not_asked_for(talk):

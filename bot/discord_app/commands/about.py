@@ -8,9 +8,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot import __version__
+from bot.answering.about import about
 from bot.discord_app import delivery, limits
-from bot.discord_app.articles import article
 from bot.discord_app.commands.asking import Commands
 from bot.discord_app.reply import Reply, Tap
 from bot.discord_app.services import Services
@@ -21,8 +20,6 @@ from bot.text.formats import enumeration
 LISTED = ("ask", "stakes", "timeline", "about", "privacy")
 """The commands that /help tells of, in its order."""
 EXAMPLES = 3
-EDITION = 8
-"""Characters of a dossier's digest that tell its editions apart."""
 
 Write = Callable[[Services, discord.Interaction[Any], str], Coroutine[Any, Any, Reply]]
 
@@ -51,10 +48,10 @@ def _command(services: Services, name: str, write: Write) -> app_commands.Comman
 async def help_reply(services: Services, interaction: discord.Interaction[Any], language: str) -> Reply:
     """What the bot can do, with commands to tap and questions to try."""
     say, speech = services.presenter.say, services.speech
-    about = enumeration(
+    subjects = enumeration(
         [dossier.about[language] for dossier in services.spoken(language)], speech.languages[language]
     )
-    lines = [say("help.title", language, about=about) if about else "", ""]
+    lines = [say("help.title", language, about=subjects) if subjects else "", ""]
     lines += _commands(services, interaction.client.command_ids, language)
     lines += [
         say("help.mention", language),
@@ -80,18 +77,8 @@ def _commands(services: Services, ids: dict[str, int], language: str) -> Iterato
 
 async def about_reply(services: Services, _: discord.Interaction[Any], language: str) -> Reply:
     """Version, licence, and for each dossier its source and edition."""
-    say, speech = services.presenter.say, services.speech
-    lines = [say("about.title", language, version=__version__), say("about.method", language), ""]
-    lines.append(say("about.dossiers", language))
-    for dossier in services.desk.dossiers:
-        spoken = enumeration(
-            [speech.languages[one].name for one in dossier.languages], speech.languages[language]
-        )
-        title = dossier.title.get(language) or next(iter(dossier.title.values()))
-        lines.append(say("about.dossier", language, title=title, languages=spoken))
-        source = article(speech, dossier, language if language in dossier.languages else dossier.languages[0])
-        lines += [say("about.source", language, source=source)] if source else []
-        lines.append(say("about.edition", language, edition=dossier.version[:EDITION]))
+    speech = services.speech
+    lines = about(services.desk.dossiers, language, speech.languages, speech.say)
     return Reply(limits.join_lines(lines, limits.CONTENT), private=True)
 
 
