@@ -13,6 +13,9 @@ from bot.storage.storage import Storage
 from bot.terminal.keeping import saved, with_storage
 from bot.terminal.streams import printable
 
+OWN_LANGUAGE = "en"
+"""What the command line itself speaks, whatever the dossiers do."""
+
 
 def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool) -> int:
     """Print the settings: as declared, or as one server has them, after ``changes`` (``name=value``)."""
@@ -29,7 +32,7 @@ def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool)
         return await storage.values(server)
 
     values = with_storage(app.config, work) if server is not None else DEFAULTS
-    for line in _lines(values, app.language or app.default_language):
+    for line in _lines(values, app.language or OWN_LANGUAGE):
         print(printable(line))
     return 0
 

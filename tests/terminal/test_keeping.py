@@ -10,6 +10,7 @@ import pytest
 from terminal.bookshop import GUILD, ask_in_vain, keep
 
 from bot.storage.records import AnswerKey, Reason
+from bot.storage.settings import SETTINGS
 
 ANNE = 204000000000000001
 
@@ -101,6 +102,15 @@ def test_settings_are_shown_and_changed(says):
     assert (code, "there are shop" in complaint) == (2, True)
     assert says("settings", "--set", "shyness=shy")[0] == 2
     assert says("settings", "--server", "1", "--set", "colour=red")[0] == 2
+
+
+def test_settings_are_explained_in_the_command_lines_own_language(config, says):
+    """Whatever the dossiers speak; another one has to be asked for."""
+    with config.open("a", encoding="utf-8") as file:
+        file.write("language: fr\n")
+    helped = SETTINGS["shyness"].help
+    assert helped["en"] in says("settings")[1]
+    assert helped["fr"] in says("settings", "--language", "fr")[1]
 
 
 def test_a_database_that_is_away_is_said_in_a_line(config, says):
