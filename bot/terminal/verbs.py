@@ -83,7 +83,10 @@ def ask(
     ] = False,
     dossier: Annotated[str | None, typer.Option(metavar="ID", help="Answer from this dossier alone.")] = None,
 ) -> int:
-    """Answer one question, or many with --batch."""
+    """Answer one question, or many with --batch.
+
+    A row of --batch: {"id": "1", "question": "…"}, and if you like "language", "conversation", "dossier".
+    """
     from bot.terminal import verb_ask
 
     if batch and question:

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from opened import DOSSIERS
 from terminal.fakes import an_app, piped
 
 from bot.terminal import cli, verbs
+from bot.terminal.asking import BatchRow
 from bot.terminal.cli import execute
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -288,6 +290,12 @@ def test_imported_questions_are_answered_under_their_own_names(says, tmp_path):
 
 def test_the_schema_is_json(says):
     assert "$defs" in json.loads("\n".join(says("schema")[1]))
+
+
+def test_help_shows_what_a_row_of_a_batch_holds(says):
+    shown = "\n".join(says("ask", "--help")[1])
+    assert '{"id":' in shown
+    assert all(f'"{field.name}"' in shown for field in fields(BatchRow))
 
 
 def test_version_and_help_are_no_mistake(says):
