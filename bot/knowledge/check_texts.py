@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from bot.knowledge.draft import Draft, did_you_mean
@@ -66,13 +66,13 @@ def _check_fact(draft: Draft, fact: Fact) -> None:
 
 def _check_intent(draft: Draft, intent: Intent) -> None:
     part = draft.part_of(intent)
-    _check_phrasings(draft, intent)
-    _check_title(draft, intent)
+    undeclared = _check_phrasings(draft, intent)
+    _check_title(draft, intent, undeclared)
     for key, text in (("answer", intent.text), ("more", intent.more), ("topic", intent.topic)):
         template = Template(part, (key,), text)
         _check_numbers(draft, template)
         for language, hole in _holes(template):
-            if (message := _wrong_hole(hole, intent, draft)) is not None:
+            if hole.name not in undeclared and (message := _wrong_hole(hole, intent, draft)) is not None:
                 draft.complain(part, (key, language), message)
         if intent.kind is IntentKind.NOT_COVERED:
             for language, written in text.items():
@@ -80,8 +80,10 @@ def _check_intent(draft: Draft, intent: Intent) -> None:
                     draft.complain(part, (key, language), _NO_NUMBERS)
 
 
-def _check_phrasings(draft: Draft, intent: Intent) -> None:
+def _check_phrasings(draft: Draft, intent: Intent) -> Collection[str]:
+    """Report what is wrong with phrasings; gives the slots that are not declared, each of which was told of once."""
     part = draft.part_of(intent)
+    undeclared: set[str] = set()
     for language, rows in intent.phrasings.items():
         for row, phrasing in enumerate(rows):
             if not any(map(str.isalnum, fold(phrasing))):
@@ -89,18 +91,22 @@ def _check_phrasings(draft: Draft, intent: Intent) -> None:
                     part, ("ask", language, row), "this phrasing has no letter or digit: write words"
                 )
             for hole in holes(phrasing):
-                if (message := _wrong_slot(hole, intent)) is not None:
+                if hole.name not in undeclared and (message := _wrong_slot(hole, intent)) is not None:
                     draft.complain(part, ("ask", language, row), message)
+                    undeclared |= {hole.name} - {"", *intent.slots}
+    return undeclared
 
 
-def _check_title(draft: Draft, intent: Intent) -> None:
+def _check_title(draft: Draft, intent: Intent, undeclared: Collection[str]) -> None:
     part = draft.part_of(intent)
     template = Template(part, ("title",), intent.title)
     if "title" in part.table.entries:
         _check_numbers(draft, template)
     for language, hole in _holes(template):
+        if hole.name in undeclared or "title" not in part.table.entries:
+            continue
         message = _wrong_slot(hole, intent) or _wrong_slot_in_reply(hole, intent)
-        if message is not None and "title" in part.table.entries:
+        if message is not None:
             draft.complain(part, ("title", language), message)
 
 
@@ -131,7 +137,7 @@ def _wrong_name(hole: Hole, draft: Draft) -> str | None:
         return _wrong_form(hole)
     if hole.name in dossier.facts:
         return _wrong_part(hole, [dossier.facts[hole.name]])
-    return _unknown(hole, [*dossier.entities, *dossier.facts], "name an entity, a fact or a slot")
+    return _unknown(hole, [*dossier.entities, *dossier.facts], "name an entity, a fact or a slot", draft)
 
 
 def _wrong_hole(hole: Hole, intent: Intent, draft: Draft) -> str | None:
@@ -147,9 +153,8 @@ def _wrong_hole(hole: Hole, intent: Intent, draft: Draft) -> str | None:
         return _wrong_slot_in_reply(hole, intent)
     if hole.name in draft.dossier.entities or hole.name in draft.dossier.facts:
         return _wrong_name(hole, draft)
-    return _unknown(
-        hole, [*intent.facts, *intent.slots, *draft.dossier.entities], "name it under “facts:” or “slots:”"
-    )
+    known = [*intent.facts, *intent.slots, *draft.dossier.entities]
+    return _unknown(hole, known, "name it under “facts:” or “slots:”", draft)
 
 
 def _wrong_slot_in_reply(hole: Hole, intent: Intent) -> str | None:
@@ -181,10 +186,19 @@ def _missing_part(fact: Fact, part: str) -> str | None:
     return None if there else f"add “{part}: …” to the fact, or write the text without it"
 
 
-def _unknown(hole: Hole, known: Iterable[str], otherwise: str) -> str:
+def _unknown(hole: Hole, known: Iterable[str], otherwise: str, draft: Draft | None = None) -> str:
+    """What to do about a hole that nothing fills; with ``draft`` where entities may stand."""
     if not hole.name:
+        return _broken(hole)
+    meant = did_you_mean if draft is None else draft.meant
+    return f"nothing fills “{hole.written}”: {meant(hole.name, known, otherwise)}"
+
+
+def _broken(hole: Hole) -> str:
+    """What to do about a brace that belongs to no hole."""
+    if "}" in hole.written:
         return f"“{hole.written}” is no hole: write {{{{ and }}}} for braces themselves"
-    return f"nothing fills “{hole.written}”: {did_you_mean(hole.name, known, otherwise)}"
+    return f"a }} is missing after “{hole.written}”: close the hole, or write {{{{ for a brace itself"
 
 
 def _numbers(text: str) -> list[str]:

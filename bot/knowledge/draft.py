@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
 from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.reading import Part
 from bot.knowledge.records import Dossier, Intent, IntentKind
+from bot.text.normalise import fold
 
 SECTION_OF: Final[Mapping[IntentKind, str]] = {
     IntentKind.ANSWER: "questions",
@@ -17,6 +19,13 @@ SECTION_OF: Final[Mapping[IntentKind, str]] = {
     IntentKind.SMALL_TALK: "small_talk",
 }
 """What a reply is → the section of the dossier that holds such intents."""
+
+
+NEAR: Final = 0.75
+"""How alike two names must be (0–1) for one to be taken for the other; names of facts share much with each other."""
+
+NEAR_ENTITY: Final = 0.65
+"""The same where an entity is named: “kiosk” and “kiosque” are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,24 @@ class Draft:
     def need_entity(self, name: str | None, part: Part, path: tuple[str | int, ...]) -> None:
         """Report ``name`` when it is no entity of the dossier; None is none to be found."""
         if name is not None and name not in self.dossier.entities:
-            cure = did_you_mean(name, self.dossier.entities, "add it to entities.yaml")
+            cure = self.meant(name, self.dossier.entities, "add it to entities.yaml")
             self.complain(part, path, f"“{name}” is no entity: {cure}")
+
+    def meant(self, word: str, known: Iterable[str], otherwise: str) -> str:
+        """As ``did_you_mean``; an entity is known by its names and aliases, too."""
+        wanted = fold(word)
+        for entity in self.dossier.entities.values():
+            names = chain(entity.name.values(), *entity.aliases.values())
+            if wanted in map(fold, names):
+                return f"did you mean “{entity.id}”, whose name that is?"
+        return did_you_mean(word, known, otherwise, NEAR_ENTITY)
 
     def relations(self) -> frozenset[str]:
         """Every relation that a fact has."""
         return frozenset(fact.relation for fact in self.dossier.facts.values())
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, cutoff: float = NEAR) -> str:
     """The nearest known name as a question, else another cure."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.75)
+    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"did you mean “{near[0]}”?" if near else otherwise

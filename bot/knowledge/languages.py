@@ -54,6 +54,12 @@ LANGUAGE: Final = Record(
         "pointers": Field(_map(_words), "first, second, third, last, other → phrases that point there"),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "years_off": Field(_map(_words), "years to add, as -1 → phrases that say so"),
+        "opposites": Field(
+            ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
+        ),
+        "agent_words": Field(_words, "words before the one who acts"),
+        "numerals": Field(_words, "words for numbers"),
+        "negative_prefixes": Field(_words, "beginnings that make a word its contrary"),
         "elisions": Field(_words, "letters that lean on the next word", needed=True),
         "shorthand": Field(_map(_text), "chat spelling → plain words", needed=True),
         "letters": Field(_may_be_empty, "letters that only this language writes", needed=True),
@@ -177,6 +183,10 @@ def _language(table: Table) -> Language:
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
         comparing=words("comparing"),
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},
+        opposites=tuple(_pairs(child(table, "opposites"))),
+        agent_words=frozenset(words("agent_words")),
+        numerals=frozenset(words("numerals")),
+        negative_prefixes=words("negative_prefixes"),
         frames=words("frames"),
         elisions=words("elisions"),
         shorthand=mapping("shorthand"),

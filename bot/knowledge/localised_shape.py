@@ -64,9 +64,10 @@ class PerLanguage:
     def _refuse_language(self, node: Table, language: str, checking: Checking) -> None:
         entry = node.entries[language]
         languages = ", ".join(checking.languages)
-        if any(known in node.entries for known in checking.languages) and len(language) > 3:  # noqa: PLR2004 - a code has 2 or 3
+        is_text = len(language) > 3 or not language.isalpha()  # noqa: PLR2004 - a code has 2 or 3 letters
+        if is_text and any(known in node.entries for known in checking.languages):
             cure = "a text with a comma or a brace in it must stand in quotes"
-        elif len(language) > 3:  # noqa: PLR2004 - likewise
+        elif is_text:
             cure = f"write {{{checking.languages[0]}: …}}, and put a text that starts with {{ in quotes"
         else:
             cure = suggest(language, checking.languages)

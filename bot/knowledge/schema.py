@@ -15,11 +15,12 @@ from bot.knowledge.schema_basics import (
     A_NUMBER,
     A_PARAGRAPH,
     A_YEAR,
+    AN_ENTITY,
     AN_INTENT,
     FLAG,
     LOCAL,
     PHRASINGS,
-    SOME_NAMES,
+    SOME_ENTITIES,
     TEXT,
     WORDS,
     by_intent,
@@ -62,7 +63,7 @@ DOSSIER: Final = Record(
         ),
         "title": Field(LOCAL, "the name of the dossier", needed=True),
         "about": Field(LOCAL, "completes “This dossier is about …”"),
-        "subject": Field(A_NAME, "the entity that a question which names nothing is about"),
+        "subject": Field(AN_ENTITY, "the entity that a question which names nothing is about"),
         "answer_from": Field(
             Text(re.compile(r"0(\.\d+)?|1(\.0+)?"), "a number from 0 to 1: 0.6"),
             "how sure (0–1) the bot must be to answer; higher is shyer",
@@ -71,8 +72,8 @@ DOSSIER: Final = Record(
             Record(
                 {
                     "relation": Field(A_NAME, "the relation of the facts that hold the shares", needed=True),
-                    "object": Field(A_NAME, "the entity that is shared", needed=True),
-                    "buyer": Field(A_NAME, "who would hold everything after the deal"),
+                    "object": Field(AN_ENTITY, "the entity that is shared", needed=True),
+                    "buyer": Field(AN_ENTITY, "who would hold everything after the deal"),
                 }
             ),
             "what /stakes shows",
@@ -143,9 +144,9 @@ ENTITIES: Final = by_name(
 FACTS: Final = by_name(
     Record(
         {
-            "subject": Field(A_NAME, "an entity", needed=True),
+            "subject": Field(AN_ENTITY, "an entity", needed=True),
             "relation": Field(A_NAME, "your own verb", needed=True),
-            "object": Field(A_NAME, "an entity, where there is one"),
+            "object": Field(AN_ENTITY, "an entity, where there is one"),
             "value": Field(ByKind((TEXT, VALUE)), "an amount as the source prints it"),
             "when": Field(_when, "when it holds"),
             "status": Field(
@@ -153,7 +154,7 @@ FACTS: Final = by_name(
                 "how sure the source is",
             ),
             "said_by": Field(
-                ByKind((A_NAME, ListOf(A_NAME, least=0))),
+                ByKind((AN_ENTITY, ListOf(AN_ENTITY, least=0))),
                 "the entities that say it; none: the article itself",
             ),
             "paragraph": Field(A_PARAGRAPH, "where the source says it; 0: nowhere in its text"),
@@ -169,12 +170,12 @@ SLOT: Final = Record(
         "relation": Field(A_NAME, "filled by the subjects of the facts with this relation"),
         "role": Field(Choice(("subject", "object")), "object: by the objects of those facts instead"),
         "kind": Field(WORDS, "filled by the entities of this kind"),
-        "entities": Field(SOME_NAMES, "filled by these"),
-        "except": Field(SOME_NAMES, "but not by these"),
+        "entities": Field(SOME_ENTITIES, "filled by these"),
+        "except": Field(SOME_ENTITIES, "but not by these"),
         "optional": Field(FLAG, "yes when the question may leave it out"),
     }
 )
-_slots = by_name(ByKind((ListOf(A_NAME), SLOT)))
+_slots = by_name(ByKind((ListOf(AN_ENTITY), SLOT)))
 _operands = ByKind((A_NAME, ListOf(A_NAME, least=0)))
 _operation = MapOf(re.compile("|".join(OPERATIONS)), "write one of " + ", ".join(OPERATIONS), _operands)
 
@@ -183,15 +184,13 @@ _ASKED: Final[Mapping[str, Field]] = {
     "slots": Field(_slots, "what entities fill the {holes} of the phrasings"),
     "ask": Field(PHRASINGS, "ways of asking", needed=True),
     "near": Field(ByKind((AN_INTENT, ListOf(AN_INTENT, least=0))), "questions to offer beside"),
-    "requires": Field(
-        PerLanguage(ListOf(WORDS), complete=False), "groups of words; the question holds one of each"
-    ),
+    "requires": Field(PerLanguage(ListOf(WORDS)), "groups of words; the question holds one of each"),
     "forbids": Field(PerLanguage(WORDS, complete=False), "words that rule this question out"),
     "years": Field(
         ByKind((A_YEAR, ListOf(A_YEAR))),
         "years that the question may name",
     ),
-    "entities": Field(SOME_NAMES, "names that the question may hold beside those in the phrasings"),
+    "entities": Field(SOME_ENTITIES, "names that the question may hold beside those in the phrasings"),
 }
 
 QUESTIONS: Final = by_intent(

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -53,6 +54,8 @@ class Shape(Protocol):
         """The same as JSON Schema."""
 
 
+_EMPTY_ITEM: Final = "this item is empty: write it, or delete it (a text that starts with # must stand in quotes, else it is a comment)"
+
 _KIND_NAMES: Final[Mapping[type, str]] = {Scalar: "a text", Items: "a list", Table: "keys with values"}
 
 
@@ -77,6 +80,8 @@ class Text:
     """The pattern in words, with an example: the cure."""
     may_be_empty: bool = False
     """Whether ``""`` in quotes may stand: a name that takes no article."""
+    judged_later: bool = False
+    """Whether only editors hold texts against the pattern, since a later check knows what was meant."""
     kinds: tuple[type, ...] = (Scalar,)
 
     def check(self, node: Node, checking: Checking) -> None:
@@ -86,7 +91,7 @@ class Text:
         elif not node.text.strip():
             if not self.may_be_empty:
                 checking.complain(node, "this text is empty: write one, or leave the key out")
-        elif self.pattern is not None and not self.pattern.fullmatch(node.text):
+        elif self.pattern is not None and not self.judged_later and not self.pattern.fullmatch(node.text):
             checking.complain(node, f"“{node.text[:60]}” does not fit here: write {self.form}")
 
     def export(self) -> Json:
@@ -125,6 +130,20 @@ def suggest(word: str, allowed: tuple[str, ...]) -> str:
     return "write one of " + ", ".join(allowed) if allowed else "delete it"
 
 
+def _is_empty(node: Node) -> bool:
+    """Whether nothing was typed where ``node`` should be."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _torn_number(key: str, table: Table) -> str | None:
+    """What to say of ``key`` when a decimal comma tore it from the value before it: ``{number: 85,5}``."""
+    for (_, first), (name, second) in pairwise(table.entries.items()):
+        whole = first.value.text if isinstance(first.value, Scalar) else ""
+        if name == key and key.isdecimal() and whole.isdecimal() and _is_empty(second.value):
+            return f"the comma in “{whole},{key}” ends the value: write {whole}.{key}"
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of ``least`` to ``most`` items of one shape."""
@@ -146,7 +165,10 @@ class ListOf:
         if len(node.items) > self.most:
             checking.complain(node.items[self.most], f"this list takes {self.most} at most: delete the rest")
         for item in node.items:
-            self.item.check(item, checking)
+            if _is_empty(item):
+                checking.complain(item, _EMPTY_ITEM)
+            else:
+                self.item.check(item, checking)
 
     def export(self) -> Json:
         """An array."""
@@ -229,15 +251,17 @@ class Record:
             return
         for key, entry in node.entries.items():
             if (known := self.fields.get(key)) is None:
-                cure = suggest(key, tuple(self.fields))
-                checking.complain(entry, f"the key “{key[:60]}” is not known here: {cure}")
-            elif isinstance(entry.value, Scalar) and not entry.value.text and entry.value.plain:
+                checking.complain(entry, _torn_number(key, node) or self._unknown(key))
+            elif _is_empty(entry.value):
                 checking.complain(entry, f"“{key}” has no value: write one, or leave the key out")
             else:
                 known.shape.check(entry.value, checking)
         for key, wanted in self.fields.items():
             if wanted.needed and key not in node.entries:
                 checking.complain(node, f"the key “{key}” is missing: add it ({wanted.meaning})")
+
+    def _unknown(self, key: str) -> str:
+        return f"the key “{key[:60]}” is not known here: {suggest(key, tuple(self.fields))}"
 
     def export(self) -> Json:
         """An object without other keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|\{(?:[\w-]+(?:\.[A-Za-z]+)?)?|\}")
 _HOLE: Final = re.compile(r"([\w-]+)(?:\.([A-Za-z]+))?")
 
 
@@ -21,7 +21,8 @@ class Hole(NamedTuple):
 def holes(template: str) -> list[Hole]:
     """The holes of ``template`` in their order.
 
-    A brace without its partner, or a hole with something that is no name in it, comes back as a hole whose name is empty.
+    A brace without its partner, or a hole with something that is no name in it, comes back as a hole whose name is empty;
+    a brace that nothing closes, with the name behind it.
     """
     if "{" not in template and "}" not in template:
         return []

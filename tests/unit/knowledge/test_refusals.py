@@ -43,6 +43,31 @@ SHAPES = {
         "a: {subject: a, relation: x, value: {number: ¶'2,5'}, text: y}\n",
         "2.5",
     ),
+    "a decimal comma among braces": (
+        "facts.yaml",
+        "a: {subject: ann, relation: x, value: {number: 85,¶5, unit: percent}, text: y}\n",
+        "write 85.5",
+    ),
+    "a figure that only looks like a decimal": (
+        "facts.yaml",
+        "a: {subject: ann, relation: x, value: {form: few,¶5, unit: percent}, text: y}\n",
+        "the key “5” is not known here",
+    ),
+    "a decimal comma in a text": (
+        "entities.yaml",
+        "mill: {kind: x, name: {fr: 85,¶5, en: b}}\n",
+        "must stand in quotes",
+    ),
+    "a comment in the place of an item": (
+        "questions.yaml",
+        "q:\n  ask:\n    fr:\n      -¶ #1 quoi\n      - b\n    en: [c]\n  answer: x\n",
+        "starts with # must stand in quotes",
+    ),
+    "words required in one language alone": (
+        "questions.yaml",
+        f"q: {{{ASK}, requires: ¶{{fr: [[quoi]]}}, answer: y}}\n",
+        "add “en: …”",
+    ),
     "a list for a text": ("facts.yaml", "a: {subject: ¶[ann], relation: x, text: y}\n", "write a text"),
     "a text for a mapping": ("facts.yaml", "a: ¶x\n", "write keys with values"),
     "a space in a name": (
@@ -89,6 +114,23 @@ FACTS = {
     "an unknown speaker": (
         f"a: {{subject: ann, said_by: [bob, ¶carl], {FACT}}}\n",
         "add it to entities.yaml",
+    ),
+    "an entity spelt otherwise": (f"a: {{subject: ¶mil, {FACT}}}\n", "did you mean “mill”?"),
+    "a name in the place of an entity": (
+        f"a: {{subject: ann, said_by: [¶Le Moulin, bob], {FACT}}}\n",
+        "add it to entities.yaml",
+    ),
+    "the name of an entity": (
+        f"a: {{subject: ¶Moulin, {FACT}}}\n",
+        "did you mean “mill”, whose name that is?",
+    ),
+    "an alias of an entity": (
+        f"a: {{subject: ann, said_by: [¶BOBBY], {FACT}}}\n",
+        "did you mean “bob”, whose name that is?",
+    ),
+    "an entity of which a hole tells the name": (
+        'a: {subject: ann, relation: b, paragraph: 1, event: y, text: ¶"{moulin.the} x"}\n',
+        "did you mean “mill”, whose name that is?",
     ),
     "an outsider": (f"a: {{subject: ¶giant, {FACT}}}\n", "outsider"),
     "a paragraph out of range": (
@@ -193,6 +235,14 @@ QUESTIONS = {
         'q: {ask: {fr: [quoi], en: [¶"what }"]}, facts: [stake-ann], answer: x}\n',
         "{{ and }}",
     ),
+    "a brace that nothing closes": (
+        f'q: {{{ASK}, facts: [stake-ann], answer: ¶"{{ann.The."}}\n',
+        "a } is missing after “{ann.The”",
+    ),
+    "a brace that nothing closes, behind a hole": (
+        f'q: {{{ASK}, facts: [stake-ann], answer: ¶"{{stake-ann}} {{ "}}\n',
+        "write {{ for a brace itself",
+    ),
     "a hole in an answer": (
         f'q: {{{ASK}, facts: {{stake: stake-ann}}, answer: ¶"{{steak}}"}}\n',
         "did you mean “stake”?",
@@ -243,6 +293,21 @@ QUESTIONS = {
 @pytest.mark.parametrize(("content", "cure"), QUESTIONS.values(), ids=QUESTIONS)
 def test_a_question_is_refused_with(assert_problem, base, content, cure):
     assert_problem("questions.yaml", base["questions.yaml"] + content, cure)
+
+
+def test_a_slot_that_is_not_declared_is_told_of_once(assert_problem, base):
+    """However often phrasings, title and answer name it."""
+    asked = 'ask: {fr: [¶"{who} a", "{who.the} b"], en: ["{who} c", "d"]}'
+    question = f'q: {{{asked}, title: "{{who}} ?", facts: [stake-ann], answer: "{{who.The}} x"}}\n'
+    assert_problem("questions.yaml", base["questions.yaml"] + question, "“{who}”: add it under “slots:”")
+
+
+def test_an_entity_that_is_spelt_in_another_language_is_found(problems, base):
+    files = {
+        "entities.yaml": base["entities.yaml"] + "kiosque: {kind: place, name: Petit kiosque}\n",
+        "facts.yaml": f"a: {{subject: kiosk, {FACT}}}\n" + base["facts.yaml"],
+    }
+    assert [it.message for it in problems(files)] == ["“kiosk” is no entity: did you mean “kiosque”?"]
 
 
 def test_a_name_that_stands_in_two_files_is_refused_at_the_second(assert_problem):
