@@ -358,10 +358,13 @@ def _reply(understood: Understood, answer: Answer) -> Reply:
 
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
+    best = understood.decision.best
     return Asked(
         text=question,
         polar=understood.index.reader.is_polar(reading),
         negated=understood.index.reader.is_negated(reading, understood.language),
+        turned=best is not None and understood.index.is_turned(reading, best.scored),
+        grasped=best is None or best.scored.coverage == 1,
         years=reading.years,
         percents=reading.percents,
         confidence=round(understood.decision.confidence, 4),

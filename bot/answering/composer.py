@@ -18,6 +18,7 @@ from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
+OTHER_VERDICT = {"yes": "no", "no": "yes"}
 OFFERED_BESIDE = 2
 """Questions offered beside « the article does not say »."""
 
@@ -29,6 +30,10 @@ class Asked:
     text: str
     polar: bool = False
     negated: bool = False
+    turned: bool = False
+    """It asks the contrary of what people ask the intent with: yes and no change places."""
+    grasped: bool = True
+    """Every telling word of it is one that people ask the intent with: the reply nods to nothing less."""
     years: tuple[str, ...] = ()
     percents: tuple[str, ...] = ()
     confidence: float = 1.0
@@ -101,7 +106,7 @@ class Composer:
         if not asked.polar:
             return None
         if intent.verdict:
-            return intent.verdict
+            return OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
         told = self._told(intent, facts)
         if asked.percents and told:
             return agreement(set(asked.percents), told)
@@ -125,7 +130,7 @@ class Composer:
         return "yes" if set(asked.years) <= dates else "no"
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
-        if verdict is None:
+        if verdict is None or (verdict == "yes" and not asked.grasped):
             return lead
         key = "si" if verdict == "yes" and asked.negated else verdict
         return self._say("opening", verdict=self._say(key), text=lead)

@@ -57,6 +57,14 @@ class Language:
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
     years_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Years to add, as digits with a sign → folded phrases that say so: ``-1`` → ``the year before``."""
+    opposites: tuple[tuple[str, str], ...] = ()
+    """Both sides of a pair of opposite meanings, each a few folded words parted by spaces, ``*`` for any ending."""
+    agent_words: frozenset[str] = frozenset()
+    """Folded words before the one who acts, where the one acted on was named first: ``by``."""
+    numerals: frozenset[str] = frozenset()
+    """Folded words for numbers, which are no misspelling of one another: ``million``, ``billion``."""
+    negative_prefixes: tuple[str, ...] = ()
+    """Folded beginnings that make a word its contrary, so that it is no misspelling of the rest: ``un``."""
     frames: tuple[str, ...] = ()
     """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)

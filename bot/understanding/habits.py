@@ -33,6 +33,8 @@ class Habits:
     """Language → chat spelling → plain words."""
     elisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → letters that lean on the next word."""
+    negative_prefixes: tuple[str, ...] = ()
+    """Beginnings that make a word its contrary, in any of the languages."""
     sound_rules: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Language → regular expression, replacement: a folded word to how it sounds."""
 

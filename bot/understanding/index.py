@@ -16,7 +16,7 @@ from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.ranking import SAME, Match, Ranker, Ranking
 from bot.understanding.reading import NAME_MARK, Reader, Reading
 from bot.understanding.spelling import Habits
-from bot.understanding.structure import penalties, world_of
+from bot.understanding.structure import OPPOSITE, penalties, world_of
 from bot.understanding.wording import Worded, Wording
 
 VERBATIM = SAME
@@ -233,6 +233,7 @@ class DossierIndex:
         """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
         found = []
         strange = self._strange_names(reading) if self.told else frozenset()
+        polar = self.reader.is_polar(reading)
         for place, match in enumerate(matches):
             spoken = self.learned.phrased[match.example].language
             # How an intent is mostly asked speaks against none of its own phrasings.
@@ -240,6 +241,9 @@ class DossierIndex:
             cuts = penalties(self.learned.profiles[match.label], asked, spoken, context, self._world)
             if self.told and place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
                 cuts = {**cuts, "does not ask why": NOT_WHY}
+            expected = self.learned.profiles[match.label]
+            if not expected.turned.isdisjoint(reading.sides) and not (expected.turns and polar):
+                cuts = {**cuts, "asks the contrary": OPPOSITE}
             if strange and self._intents[match.label].kind is IntentKind.ANSWER:
                 cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}
             cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
@@ -278,6 +282,10 @@ class DossierIndex:
             for one, value, (likelihood, coverage, lead) in zip(candidates, worth, told, strict=True)
         ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
+
+    def is_turned(self, reading: Reading, scored: Scored) -> bool:
+        """Whether a question asks the contrary of what people ask the intent with."""
+        return not self.learned.profiles[scored.match.label].turned.isdisjoint(reading.sides)
 
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""

@@ -39,7 +39,12 @@ class Prepared:
 def habits(languages: Mapping[str, Language]) -> Habits:
     """How people misspell in ``languages``."""
     return Habits(
-        function_words=frozenset().union(*(language.function_words for language in languages.values())),
+        function_words=frozenset().union(
+            *(language.function_words | language.numerals for language in languages.values())
+        ),
+        negative_prefixes=tuple(
+            prefix for language in languages.values() for prefix in language.negative_prefixes
+        ),
         shorthand={language.id: language.shorthand for language in languages.values()},
         elisions={language.id: language.elisions for language in languages.values()},
         sound_rules={language.id: language.sound_rules for language in languages.values()},

@@ -13,6 +13,7 @@ from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
 from bot.text.normalise import words as words_of
+from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
 from bot.understanding.entities import EntityFinder, Mention
@@ -36,11 +37,20 @@ TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 SHORTEST_CORE = 2
 """Words of grammar alone that must be left of a text for its frame to be left out: « merci » alone says something."""
 
+STEM = 4
+"""Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""
+PARTIES = 2
+"""Names in a question of who does something to whom."""
+
 REMEMBERED = 64
 """Texts whose reading is kept: a question is looked at several times on its way."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = "%"
+
+
+Act = tuple[str, str, str]
+"""How a telling word begins (``STEM`` letters), the entity that does it, and the one that it is done to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,10 @@ class Reading:
     """Folded words outside names that are written with a capital, not at the start of a sentence."""
     asks: frozenset[str]
     """What its question words ask for, of ``TELLING_KINDS``."""
+    sides: frozenset[str]
+    """The sides that its words take in pairs of opposites; see ``Opposites``."""
+    acts: frozenset[Act]
+    """Who does what to whom; empty unless it names two with words between that tell."""
     wordings: tuple[tuple[str, ...], ...]
     """Its folded words, names included: as typed, and with its spelling repaired where it was."""
 
@@ -116,6 +130,8 @@ class Reader:
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
+        self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
+        self._agent_words = frozenset().union(*(language.agent_words for language in self._languages))
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._joining = frozenset(
             start for language in self._languages for start in language.follow_up_starts if " " not in start
@@ -166,7 +182,21 @@ class Reader:
             percents=tuple(_percents(core)),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=self._asked_for(core),
+            sides=self._opposites.sides(core),
+            acts=self._acts([token.text for token in tokens], mentions),
             wordings=(tuple(token.text for token in tokens),),
+        )
+
+    def _acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> frozenset[Act]:
+        """``Reading.acts``: who is named first does it, but for « racheté par »."""
+        if len(mentions) != PARTIES or mentions[0].entity == mentions[1].entity:
+            return frozenset()
+        first, second = mentions
+        between = words[first.last : second.first]
+        passive = bool(between) and between[-1] in self._agent_words
+        who, whom = (second, first) if passive else (first, second)
+        return frozenset(
+            (word[:STEM], who.entity, whom.entity) for word in between if word not in self.functions
         )
 
     def _hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
@@ -205,7 +235,12 @@ class Reader:
 
     def mended(self, reading: Reading, repaired: Sequence[str]) -> Reading:
         """``reading`` with what it asks for and holds seen from its marked words as ``repaired`` (« y » is "why")."""
-        return replace(reading, asks=self._asked_for(repaired), wordings=(*reading.wordings, tuple(repaired)))
+        return replace(
+            reading,
+            asks=self._asked_for(repaired),
+            sides=self._opposites.sides(repaired),
+            wordings=(*reading.wordings, tuple(repaired)),
+        )
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
         first = next((place for place, _ in self.asking_words.found(words)), 0)

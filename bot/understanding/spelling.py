@@ -227,7 +227,10 @@ class Speller:
         if len(token) < ONE_EDIT:
             return None, 0
         found = [
-            one for one in self._near(token) if any(one[1] in self.spoken[language] for language in languages)
+            one
+            for one in self._near(token)
+            if any(one[1] in self.spoken[language] for language in languages)
+            and not self._is_contrary(token, one[1])
         ]
         if not found:
             return None, 0
@@ -251,6 +254,10 @@ class Speller:
         if not alike and (distance > 1 or word[:SAME_START] != token[:SAME_START]):
             return None, 0
         return word, int(distance)
+
+    def _is_contrary(self, token: str, word: str) -> bool:
+        """Whether ``token`` is ``word`` with a prefix that says no: "unprofitable" is no slip of "profitable"."""
+        return any(token == prefix + word for prefix in self.habits.negative_prefixes)
 
     def _fits(self, word: str, beside: tuple[str, str] | None) -> int:
         """On how many sides phrasings have ``word`` next to what it stands beside here: 0, 1 or 2."""

@@ -7,14 +7,16 @@ none of them (nor in a slot or the facts that answer) does not belong. What an a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
+from bot.text.opposites import opposite
 from bot.text.patterns import stands_in
-from bot.understanding.reading import TELLING_KINDS, Reading
+from bot.understanding.reading import TELLING_KINDS, Act, Reading
 
 ALWAYS = 0.9
 """Share of an intent's phrasings that must name an entity or year for it to be needed."""
@@ -22,6 +24,10 @@ ENOUGH_PHRASINGS = 4
 """With fewer phrasings than this, nothing is concluded from what all of them name."""
 MOST_SUMMED = 8
 """Printed shares whose sums are known; there are two to the power of this many."""
+ENOUGH_OF_A_SIDE, SIDED = 2, 0.05
+"""Phrasings, and share of them, that must take one side of a pair of opposites for the other to be the contrary."""
+STRAY = 0.15
+"""Phrasings that say it the other way round, as a share of those that say it this way, which are not counted."""
 ENOUGH_TO_ASK = 15
 """With fewer phrasings than this, a question word that none of them uses may be missing by chance."""
 
@@ -39,6 +45,8 @@ ASKED_OTHERWISE = 0.4
 """For a question word (« quand ») that hardly any of the phrasings asks with."""
 REQUIRED_WORD = 0.5
 FORBIDDEN_WORD = 0.4
+OPPOSITE = 0.4
+SWAPPED = 0.25
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
 fuzzy evidence is seldom proof."""
 
@@ -95,6 +103,12 @@ class Profile:
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
     asks: Mapping[str, float]
     """Kind of question word → share (0–1) of the phrasings that ask with it."""
+    turned: frozenset[str]
+    """Sides of pairs of opposites that hardly any of the phrasings takes, while several take the other: they ask the contrary."""
+    turns: bool
+    """The reply says yes or no, and says the other of the two to the contrary."""
+    acts: frozenset[Act]
+    """Who does something to whom, in the phrasings that name two; without the few that say it the other way round."""
     requires: tuple[tuple[frozenset[str], ...], ...]
     """For each language that has any: the groups of which one word each must be there."""
     forbids: Mapping[str, frozenset[str]]
@@ -141,6 +155,9 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
         needed_years=_always(years),
         dated=dated and not any(years) and not any(fact.value for fact in facts),
         asks=_asked_with(readings),
+        turned=frozenset() if refuses else _turned(readings),
+        turns=intent.verdict is not None,
+        acts=frozenset(_acts(intent, read)),
         requires=tuple(intent.requires.values()),
         forbids=intent.forbids,
     )
@@ -158,6 +175,41 @@ def _asked_with(readings: Sequence[Reading]) -> Mapping[str, float]:
     if len(readings) < ENOUGH_TO_ASK:
         return dict.fromkeys(TELLING_KINDS, 1.0)
     return {kind: sum(kind in one.asks for one in readings) / len(readings) for kind in TELLING_KINDS}
+
+
+def _turned(readings: Sequence[Reading]) -> frozenset[str]:
+    """``Profile.turned``."""
+    counts = Counter(side for one in readings for side in one.sides)
+    usual = max(ENOUGH_OF_A_SIDE, SIDED * len(readings))
+    return frozenset(
+        opposite(side)
+        for side, count in counts.items()
+        if count >= usual and counts[opposite(side)] <= STRAY * count
+    )
+
+
+def _acts(intent: Intent, read: Sequence[tuple[Reading, frozenset[str]]]) -> Iterator[Act]:
+    """Each act of the phrasings, with everybody that a slot may be filled with in place of who fills it."""
+    fillers = [frozenset(slot.fillers) for slot in intent.slots.values()]
+
+    def alike(party: str, filled: frozenset[str]) -> frozenset[str]:
+        some = (fillers_of_one for fillers_of_one in fillers if party in fillers_of_one)
+        return next(some, frozenset({party})) if party in filled else frozenset({party})
+
+    counts = Counter(
+        (what, one, other)
+        for reading, filled in read
+        for what, who, whom in reading.acts
+        for one, other in product(alike(who, filled), alike(whom, filled))
+        if one != other
+    )
+    return (act for act, count in counts.items() if count > STRAY * counts[swapped(act)])
+
+
+def swapped(act: Act) -> Act:
+    """The same the other way round."""
+    what, who, whom = act
+    return what, whom, who
 
 
 def _has_slotted_facts(intent: Intent) -> bool:
@@ -202,6 +254,8 @@ def penalties(
     if (strange := set(reading.percents) - world.figures) and not expected.percents:
         found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
     found.update(_year_penalties(expected, reading))
+    if expected.acts.isdisjoint(reading.acts) and not expected.acts.isdisjoint(map(swapped, reading.acts)):
+        found["swaps who does it to whom"] = SWAPPED
     found.update(_word_penalties(expected, reading, language))
     return found
 
