@@ -39,6 +39,7 @@ CROWDED_SLOT = 0.4
 FOREIGN_FIGURE = 0.5
 FOREIGN_YEAR = 0.3
 MISSING_YEAR = 0.8
+CROWDED_YEARS = 0.5
 RARELY = 0.05
 """Share of the phrasings that ask with a question word below which the intent is not asked with it."""
 ASKED_OTHERWISE = 0.4
@@ -99,6 +100,8 @@ class Profile:
     """The reply gives a share: one in the question is a premise to check, not a foreign figure."""
     years: frozenset[str]
     needed_years: frozenset[str]
+    most_years: int
+    """As many as its phrasings name, but for a few of them; a refusal is as right about any number."""
     dated: bool
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
     asks: Mapping[str, float]
@@ -153,6 +156,7 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
         or _has_slotted_facts(intent),
         years=frozenset().union(*years, intent.years, _fact_years(facts)),
         needed_years=_always(years),
+        most_years=MOST_SUMMED if refuses else max(1, sorted(map(len, years))[int(ALWAYS * len(years))] if years else 1),
         dated=dated and not any(years) and not any(fact.value for fact in facts),
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(readings),
@@ -283,6 +287,8 @@ def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float
 def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     years = frozenset(reading.years)
     foreign = years - expected.years
+    if len(years) > expected.most_years:
+        return {f"names more years than {expected.most_years}": CROWDED_YEARS}
     if foreign and not expected.dated:
         return {f"names the year {', '.join(sorted(foreign))}": FOREIGN_YEAR}
     if expected.needed_years - years:
