@@ -45,8 +45,8 @@ RARELY = 0.05
 ASKED_OTHERWISE = 0.4
 """For a question word (« quand ») that hardly any of the phrasings asks with."""
 REQUIRED_WORD = 0.5
-FORBIDDEN_WORD = 0.4
-OPPOSITE = 0.4
+FORBIDDEN_WORD = 0.3
+OPPOSITE = 0.25
 SWAPPED = 0.25
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
 fuzzy evidence is seldom proof."""
@@ -156,7 +156,9 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
         or _has_slotted_facts(intent),
         years=frozenset().union(*years, intent.years, _fact_years(facts)),
         needed_years=_always(years),
-        most_years=MOST_SUMMED if refuses else max(1, sorted(map(len, years))[int(ALWAYS * len(years))] if years else 1),
+        most_years=MOST_SUMMED
+        if refuses
+        else max(1, sorted(map(len, years))[int(ALWAYS * len(years))] if years else 1),
         dated=dated and not any(years) and not any(fact.value for fact in facts),
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(readings),

@@ -123,6 +123,23 @@ def test_a_verdict_opens_the_reply_only_when_the_question_wants_one(language, wo
     assert not reply(language, "deal-done").lead.startswith(word)
 
 
+def test_yes_and_no_change_places_when_the_contrary_is_asked():
+    """Is it still open? No, where the question is usually whether it is closed and the answer yes."""
+    turned = Asked("?", polar=True, turned=True)
+    assert reply("en", "deal-done", turned).lead.startswith("Yes. ")
+    closed = replace(INTENTS["deal-done"], verdict="yes")
+    assert composer("fr").reply(closed, {}, turned).lead.startswith("Non. ")
+
+
+def test_nobody_is_told_yes_who_asks_more_than_is_understood():
+    """The fact stands all the same, and a no needs no more than it did."""
+    closed = replace(INTENTS["deal-done"], verdict="yes")
+    half = Asked("?", polar=True, grasped=False)
+    assert composer("en").reply(closed, {}, ASKING["polar"]).lead.startswith("Yes. ")
+    assert not composer("en").reply(closed, {}, half).lead.startswith("Yes")
+    assert reply("en", "deal-done", half).lead.startswith("No. ")
+
+
 @pytest.mark.parametrize(
     ("percents", "word"), [(("41",), "Non. "), (("33",), "Oui. "), (("33", "25"), "Non. "), ((), "")]
 )

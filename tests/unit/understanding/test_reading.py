@@ -37,6 +37,27 @@ def test_years_and_percentages_are_picked_out():
     assert reading.percents == ("41", "33")
 
 
+def test_a_year_becomes_a_mark_and_is_listed_after_the_words():
+    """What is asked of a year is asked in the same words of another one."""
+    assert read("farine en 2019").marked == ("farine", "en", "§#", "§2019")
+    assert read("farine en 2020").marked[:3] == read("farine en 2019").marked[:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Did Panidor purchase Brioche?", {("purc", "panidor", "brioche")}),
+        ("Brioche was purchased by Panidor", {("purc", "panidor", "brioche")}),
+        ("Panidor a été racheté par Brioche", {("rach", "brioche", "panidor")}),
+        ("Panidor et Brioche", set()),
+        ("Panidor purchased what?", set()),
+    ],
+)
+def test_who_does_what_to_whom_is_read_off_the_order_of_names(text, acts):
+    """The one named first does it, but where a word such as « par » says that it is the other one."""
+    assert read(text).acts == acts
+
+
 def test_a_year_in_a_name_is_no_year():
     assert read("numéro 12019").years == ()
 

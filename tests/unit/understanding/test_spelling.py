@@ -11,6 +11,7 @@ HABITS = Habits(
     function_words=frozenset({"la", "pas", "house"}),
     shorthand={"fr": {"pk": "pourquoi", "cb": "combien"}, "en": {"u": "you"}},
     elisions={"fr": ("l", "d", "c")},
+    negative_prefixes=("un", "in"),
     sound_rules={"fr": (("qu|k", "k"), ("oi", "wa")), "en": (("ght", "t"),)},
 )
 PHRASINGS = [
@@ -19,6 +20,7 @@ PHRASINGS = [
     ("fr", "l etat a mis combien dans cloudwatt"),
     ("en", "how much does orange own"),
     ("en", "who bought the mouse"),
+    ("en", "is it profitable"),
 ]
 
 
@@ -53,6 +55,12 @@ def test_what_is_right_is_left_alone(speller):
     assert found.tokens == typed
     assert found.repairs == ()
     assert found.unknown == ("2014",)
+
+
+def test_a_word_with_a_prefix_that_says_no_is_no_slip_of_the_rest(speller):
+    """Its contrary is not what was meant; a real slip of the word still is."""
+    assert speller.repair("unprofitable") is None
+    assert speller.repair("profitabel") == "profitable"
 
 
 def test_a_stranger_stays_one(speller):

@@ -147,6 +147,47 @@ def test_structure_only_ever_lowers_a_score():
 # ── Slots ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def penalties_of(question: str, **ways: tuple[str, ...]) -> dict[str, float]:
+    """What counts against an intent that is asked in these ways alone."""
+    intent = replace(INTENTS["rescue"], phrasings=ways)
+    candidates = index_of(replace(mill(), intents={"rescue": intent})).consider(question).candidates
+    return dict(candidates[0].penalties)
+
+
+BUYING = (
+    "did Panidor purchase Brioche?",
+    "has Panidor purchased Brioche?",
+    "was Brioche purchased by Panidor?",
+    "Panidor purchasing Brioche?",
+    "does Brioche go to Panidor?",
+)
+
+
+def test_who_does_what_to_whom_must_be_as_in_the_phrasings():
+    """The same the other way round is another question; other verbs have directions of their own."""
+    swap = "swaps who does it to whom"
+    assert swap in penalties_of("Has Brioche purchased Panidor?", en=BUYING)
+    assert swap in penalties_of("Was Panidor purchased by Brioche?", en=BUYING)
+    assert swap not in penalties_of("Panidor purchased Brioche?", en=BUYING)
+    assert swap not in penalties_of("Will Brioche sue Panidor?", en=BUYING)
+
+
+RISING = ("did sales rise?", "are sales rising?", "rising sales?", "have sales risen?", "sales up?")
+
+
+def test_the_contrary_of_what_is_asked_counts_against():
+    """Unless both are asked at once, or now and then."""
+    assert "asks the contrary" in penalties_of("did sales fall?", en=RISING)
+    assert "asks the contrary" not in penalties_of("did sales rise or fall?", en=RISING)
+    assert "asks the contrary" not in penalties_of("did sales fall?", en=(*RISING, "did sales fall?"))
+
+
+def test_a_question_of_two_years_is_not_one_of_either():
+    asked = "combien de farine en 2019 et en 2020 ?"
+    assert any("more years" in why for why in cuts(asked, "flour-in-2019"))
+    assert any("more years" in why for why in cuts(asked, "flour-in-2020"))
+
+
 def filled(intent: str, question: str, *context: str, order=(), subject=None):
     return fill_slots(INTENTS[intent], order, read(question), context, subject)
 

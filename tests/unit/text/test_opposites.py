@@ -1,0 +1,28 @@
+"""Words that ask the contrary of each other."""
+
+from __future__ import annotations
+
+from bot.text.opposites import Opposites, opposite
+
+PRICES = Opposites([("rise* rose", "fall* fell"), ("buy*", "sell* sold")])
+
+
+def test_a_word_takes_the_side_of_its_pair():
+    (rising,) = PRICES.sides(["prices", "rose"])
+    (falling,) = PRICES.sides(["prices", "fell"])
+    assert opposite(rising) == falling
+    assert opposite(falling) == rising
+
+
+def test_pairs_do_not_mix():
+    assert len(PRICES.sides(["rises", "sold"])) == 2
+    assert PRICES.sides(["rises"]).isdisjoint(PRICES.sides(["buys"]))
+
+
+def test_either_or_takes_neither_side():
+    """« Did it rise or fall? » asks nothing of the one rather than the other."""
+    assert PRICES.sides(["rise", "or", "fall"]) == frozenset()
+
+
+def test_other_words_take_no_side():
+    assert PRICES.sides(["prices", "falcon", "risotto"]) == frozenset()
