@@ -9,9 +9,10 @@ from typing import Protocol
 
 from bot.knowledge.records import IntentKind
 from bot.text.language import Language
+from bot.understanding.candidates import VERBATIM, Considered, is_verbatim
 from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy, decide
 from bot.understanding.explanation import Change, Counterfactual, Reply
-from bot.understanding.index import VERBATIM, Considered, DossierIndex, is_verbatim
+from bot.understanding.index import DossierIndex
 from bot.understanding.leaving_out import left_out
 from bot.understanding.preparing import habits
 from bot.understanding.structure import fill_slots

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.knowledge.records import IntentKind
+from bot.understanding.candidates import is_verbatim
 from bot.understanding.counterfactuals import Case, counterfactuals
 from bot.understanding.decision import SILENT_SHARE, Choice, Decision, Outcome, Policy
 from bot.understanding.explanation import CandidateExplanation, Explanation
-from bot.understanding.index import is_verbatim
 from bot.understanding.understanding import Understood
 
 SHOWN = 5

@@ -22,7 +22,7 @@ from bot.understanding.decision import FEATURES, Policy, features
 from bot.understanding.heldout import held_out
 from bot.understanding.index import CONSIDERED, DossierIndex
 from bot.understanding.ranking import Match
-from bot.understanding.reading import Reading
+from bot.understanding.readings import Reading
 
 Floats = NDArray[np.floating]
 Flags = NDArray[np.bool_]

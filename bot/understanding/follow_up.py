@@ -10,7 +10,8 @@ from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.conversation import Turn
-from bot.understanding.reading import Reader, Reading
+from bot.understanding.reading import Reader
+from bot.understanding.readings import Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isfinite, prod
 
 import numpy as np
 
-from bot.knowledge.records import Dossier, Intent, IntentKind
+from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
+from bot.understanding.candidates import VERBATIM, Considered, Scored, is_verbatim
 from bot.understanding.entities import EntityFinder
-from bot.understanding.learned import Learned, Phrased, learn
-from bot.understanding.ranking import SAME, Match, Ranker, Ranking
-from bot.understanding.reading import NAME_MARK, Reader, Reading
+from bot.understanding.learned import Learned, learn
+from bot.understanding.profiles import world_of
+from bot.understanding.ranking import Match, Ranker
+from bot.understanding.reading import Reader
+from bot.understanding.readings import NAME_MARK, Reading
 from bot.understanding.spelling import Habits
-from bot.understanding.structure import OPPOSITE, penalties, world_of
+from bot.understanding.structure import OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
-VERBATIM = SAME
-"""Cosine with a phrasing from which a question is that phrasing."""
 FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 LOOKED_INTO = 4
@@ -38,49 +39,6 @@ COVERED, NEARER, LIKELY = 0.15, 0.38, 0.045
 """What a candidate's share of the question's telling words, the cosine with its nearest phrasing and the likelihood of
 its words (a mean of logarithms) are worth beside its score. Fitted as a softmax over the candidates of labelled questions; on
 those held out it finds 2 to 3 in a hundred more, and 3 to 6 in a hundred more of what the source is silent on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One intent as a candidate, ranking and structure together."""
-
-    intent: Intent
-    score: float
-    """The ranking score times the penalties."""
-    match: Match
-    penalties: Mapping[str, float]
-    nearest: Phrased
-    kin: int
-    """A number that it shares with the intents whose reply says the same."""
-    typical: float
-    """What the ridge says on average of the intent's own phrasings, held out: about 0.1 to 0.9."""
-    likelihood: float = 0.0
-    """Mean logarithm of the chance that its phrasings would hold each of the question's known words; below 0."""
-    coverage: float = 1.0
-    """Share (0–1) of the question's telling words, by rarity, that its phrasings have; 1 where there are none."""
-    lead: float = 0.0
-    """By how much, summed over the words, that is above the likeliest intent that says something else."""
-
-
-def is_verbatim(scored: Scored) -> bool:
-    """Whether the question is one of the intent's own phrasings, word for word, and nothing speaks against it."""
-    return scored.match.nearest >= VERBATIM and not scored.penalties
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A question as one dossier sees it."""
-
-    reading: Reading
-    ranking: Ranking
-    candidates: tuple[Scored, ...]
-    """Best first; never empty unless the dossier has no phrasing."""
-    words: Worded
-    """The question's words after repair."""
-    coverage: float
-    """Share (0–1) of the question's telling words that the best candidate's phrasings, facts or names have."""
-    told: bool
-    """The dossier has facts, and not questions and answers alone."""
 
 
 class DossierIndex:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from bot.knowledge.phrasing import Utterance, utterances
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
+from bot.understanding.profiles import Profile, profile
 from bot.understanding.ranking import Example
-from bot.understanding.reading import Reader, Reading
-from bot.understanding.structure import Profile, profile
+from bot.understanding.reading import Reader
+from bot.understanding.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, overload
 
 from bot.understanding.learned import Learned, Phrased
-from bot.understanding.structure import Profile
+from bot.understanding.profiles import Profile
 
 BREAK = "\n"
 """Between texts; none has one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading import Reading
+from bot.understanding.readings import Reading
 
 PLACES = ("first", "second", "third")
 LAST, OTHER = "last", "other"

@@ -15,7 +15,7 @@ from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import segments
-from bot.understanding.reading import Reading
+from bot.understanding.readings import Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 __all__ = ["Understander", "Understood"]

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.text.detection import Detection
+from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Decision, Outcome, Policy, decide
-from bot.understanding.index import Considered, DossierIndex, is_verbatim
+from bot.understanding.index import DossierIndex
 from bot.understanding.structure import fill_slots
 
 TYPED_LEAD = 0.02

@@ -1,0 +1,58 @@
+"""What an index makes of a question, as records: its candidates, and what was considered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.knowledge.records import Intent
+from bot.understanding.learned import Phrased
+from bot.understanding.ranking import SAME, Match, Ranking
+from bot.understanding.readings import Reading
+from bot.understanding.wording import Worded
+
+VERBATIM = SAME
+"""Cosine with a phrasing from which a question is that phrasing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One intent as a candidate, ranking and structure together."""
+
+    intent: Intent
+    score: float
+    """The ranking score times the penalties."""
+    match: Match
+    penalties: Mapping[str, float]
+    nearest: Phrased
+    kin: int
+    """A number that it shares with the intents whose reply says the same."""
+    typical: float
+    """What the ridge says on average of the intent's own phrasings, held out: about 0.1 to 0.9."""
+    likelihood: float = 0.0
+    """Mean logarithm of the chance that its phrasings would hold each of the question's known words; below 0."""
+    coverage: float = 1.0
+    """Share (0–1) of the question's telling words, by rarity, that its phrasings have; 1 where there are none."""
+    lead: float = 0.0
+    """By how much, summed over the words, that is above the likeliest intent that says something else."""
+
+
+def is_verbatim(scored: Scored) -> bool:
+    """Whether the question is one of the intent's own phrasings, word for word, and nothing speaks against it."""
+    return scored.match.nearest >= VERBATIM and not scored.penalties
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A question as one dossier sees it."""
+
+    reading: Reading
+    ranking: Ranking
+    candidates: tuple[Scored, ...]
+    """Best first; never empty unless the dossier has no phrasing."""
+    words: Worded
+    """The question's words after repair."""
+    coverage: float
+    """Share (0–1) of the question's telling words that the best candidate's phrasings, facts or names have."""
+    told: bool
+    """The dossier has facts, and not questions and answers alone."""
