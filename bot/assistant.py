@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from bot.answering.answer import Answer, Candidate, Status, Suggestion
-from bot.answering.composer import Asked, Composer, filled_out
+from bot.answering.answer import Answer, Status, Suggestion
+from bot.answering.composer import Asked, filled_out
+from bot.answering.replies import Replies
 from bot.answering.tables import stakes_view, timeline_view
 from bot.answering.views import StakesView, TimelineView
 from bot.knowledge.library import Library
@@ -18,7 +18,7 @@ from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.conversation import Conversations, Turn
 from bot.understanding.counterfactuals import Case
-from bot.understanding.decision import Outcome, Policy, features_of, offered, shares
+from bot.understanding.decision import Policy, features_of
 from bot.understanding.explaining import explain
 from bot.understanding.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
@@ -54,12 +54,10 @@ class Assistant:
     ) -> None:
         self.library = library
         self._languages = languages
-        self._phrases = phrases
         self._understander = understander
-        self._small_talk = small_talk
         self._talks = Conversations(clock)
         self._lock = Lock()
-        self._composer = lru_cache(maxsize=None)(self._new_composer)
+        self._replies = Replies(library.dossiers, languages, phrases, small_talk)
 
     @classmethod
     def open(
@@ -123,7 +121,7 @@ class Assistant:
             understood = self._understander.understand(
                 question, language=language, hints=hints, turn=turn, dossiers=dossiers, bar=bar
             )
-            answer = self._compose(question, understood)
+            answer = self._replies.compose(question, understood, dossiers)
             self._remember(conversation, turn, understood, answer)
         return answer
 
@@ -141,7 +139,7 @@ class Assistant:
             if wanted is None:
                 continue
             filled = filled_out(wanted, slots or {})
-            composer = self._composer(found.id, self._spoken(found, language))
+            composer = self._replies.composer(found, language)
             return composer.reply(wanted, filled, Asked(composer.suggestion(wanted, filled).text))
         return None
 
@@ -152,7 +150,7 @@ class Assistant:
         """
         with self._lock:
             understood = self._understander.understand(question, bar=0.0)
-            answer = self._compose(question, understood)
+            answer = self._replies.compose(question, understood)
         considered = understood.considered
         found = features_of(considered, 0) if considered.candidates else ()
         return found, answer
@@ -185,7 +183,7 @@ class Assistant:
                 )
 
             def told(understood: Understood) -> Reply:
-                return _reply(understood, self._compose(question, understood))
+                return _reply(understood, self._replies.compose(question, understood, dossiers))
 
             understood = ask(question)
             asked_of = self.library.dossiers if dossiers is None else dossiers
@@ -209,7 +207,7 @@ class Assistant:
         for found in self._dossiers(dossier):
             if found.shares is None:
                 continue
-            writer = self._composer(found.id, self._spoken(found, language)).writer
+            writer = self._replies.composer(found, language).writer
             holder = self._understander.entity(found.id, company) if company else None
             if company and holder is None:
                 return None
@@ -221,7 +219,7 @@ class Assistant:
     ) -> TimelineView | None:
         """What happened when, between the years ``first`` and ``last`` inclusive. None: no dated event at all."""
         for found in self._dossiers(dossier):
-            view = timeline_view(self._composer(found.id, self._spoken(found, language)).writer, first, last)
+            view = timeline_view(self._replies.composer(found, language).writer, first, last)
             if view is not None:
                 return view
         return None
@@ -230,7 +228,7 @@ class Assistant:
         """Questions to offer while ``text`` is being typed, best first; for empty text, good first questions."""
         offers: list[Suggestion] = []
         for found in self.library.dossiers.values():
-            composer = self._composer(found.id, self._spoken(found, language))
+            composer = self._replies.composer(found, language)
             offers.extend(composer.openers())
         texts = [offer.text for offer in offers]
         order = self._understander.complete(text, texts, limit)
@@ -246,45 +244,6 @@ class Assistant:
             return list(self.library.dossiers.values())
         found = self.library.dossiers.get(dossier)
         return [found] if found else []
-
-    def _spoken(self, dossier: Dossier, language: str) -> str:
-        return language if language in dossier.languages else dossier.languages[0]
-
-    def _new_composer(self, dossier: str, language: str) -> Composer:
-        found = self.library.dossiers.get(dossier) or self._small_talk
-        assert found is not None  # noqa: S101 - ids come from the library or the small talk
-        return Composer(found, self._languages[language], self._phrases)
-
-    def _compose(self, question: str, understood: Understood) -> Answer:
-        language = self._spoken(understood.index.dossier, understood.language)
-        composer = self._composer(understood.index.dossier.id, language)
-        asked = _asked(question, understood)
-        if not understood.considered.reading.tokens:
-            return composer.unknown(asked, key="empty")
-        if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
-            return self._chat(understood.chat.best.scored.intent, understood.language, understood, asked)
-        return self._decided(composer, understood, asked)
-
-    def _chat(self, intent: Intent, language: str, understood: Understood, asked: Asked) -> Answer:
-        assert self._small_talk is not None  # noqa: S101 - the caller looked
-        composer = self._composer(self._small_talk.id, language)
-        spoken = self._spoken(understood.index.dossier, language)
-        about = self._composer(understood.index.dossier.id, spoken).about
-        return composer.small_talk(
-            intent, asked, about=about, confidence=understood.chat.confidence if understood.chat else 0
-        )
-
-    def _decided(self, composer: Composer, understood: Understood, asked: Asked) -> Answer:
-        decision = understood.decision
-        best = decision.best
-        if understood.foreign:
-            return composer.unknown(asked, key="other_language")
-        if decision.outcome is Outcome.UNKNOWN or best is None:
-            return composer.unknown(asked)
-        if decision.outcome is not Outcome.OFFER and understood.slots is not None:
-            return composer.reply(best.scored.intent, understood.slots, asked)
-        choice = [(one.intent, understood.slots or {}) for one in offered(decision)]
-        return composer.offer(choice, asked) if choice else composer.unknown(asked)
 
     def _remember(
         self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer
@@ -354,22 +313,3 @@ def _reply(understood: Understood, answer: Answer) -> Reply:
             intent = best.scored.intent.id if best else None
     dossier = "" if intent is None or understood.small_talk else understood.index.dossier.id
     return Reply(answer.status.value, dossier, intent, answer.confidence)
-
-
-def _asked(question: str, understood: Understood) -> Asked:
-    reading = understood.considered.reading
-    best = understood.decision.best
-    return Asked(
-        text=question,
-        polar=understood.index.reader.is_polar(reading),
-        negated=understood.index.reader.is_negated(reading, understood.language),
-        turned=best is not None and understood.index.is_turned(reading, best.scored),
-        grasped=best is None or best.scored.coverage == 1,
-        years=reading.years,
-        percents=reading.percents,
-        confidence=round(understood.decision.confidence, 4),
-        candidates=tuple(
-            Candidate(intent, round(confidence, 4))
-            for intent, confidence in shares(understood.decision).items()
-        ),
-    )

@@ -38,6 +38,8 @@ class Asked:
     percents: tuple[str, ...] = ()
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
+    about: str = ""
+    """What all the dossiers asked are about; empty: the one's own matter."""
 
 
 class Composer:
@@ -198,7 +200,7 @@ class Composer:
 
     def unknown(self, asked: Asked, *, key: str = "unknown") -> Answer:
         """The bot does not know, and says what it does know about."""
-        return self._refusal(Status.UNKNOWN, self._say(key, about=self.about), (), asked)
+        return self._refusal(Status.UNKNOWN, self._say(key, about=asked.about or self.about), (), asked)
 
     @property
     def about(self) -> str:
@@ -207,9 +209,9 @@ class Composer:
             self._language, self.dossier.id
         )
 
-    def small_talk(self, intent: Intent, asked: Asked, *, about: str, confidence: float) -> Answer:
-        """The bot about itself; ``about`` is what its dossiers are about."""
-        lead = self.writer.fill(intent.text[self._language], Bindings(texts={"about": about}))
+    def small_talk(self, intent: Intent, asked: Asked, *, confidence: float) -> Answer:
+        """The bot about itself."""
+        lead = self.writer.fill(intent.text[self._language], Bindings(texts={"about": asked.about}))
         return replace(
             self._refusal(Status.SMALL_TALK, lead, (), asked), confidence=round(confidence, 4), dossier=None
         )
@@ -254,6 +256,20 @@ class Composer:
         return typeset(
             self.writer.phrases.say(f"answering.{key}", self._language, **values), self.writer.language
         )
+
+
+def joined(writer: Writer, first: Answer, second: Answer) -> Answer:
+    """One reply to a question that asks two things: both texts, the sources of both, and what may stand behind a button of one."""
+    main = first if first.status is Status.ANSWERED else second
+    lines = tuple(dict.fromkeys((*first.sources, *second.sources)))
+    return replace(
+        main,
+        confidence=min(first.confidence, second.confidence),
+        lead=f"{first.lead}\n\n{second.lead}",
+        sources=lines,
+        source_note=source_note(lines, writer),
+        view=first.view or second.view,
+    )
 
 
 def filled_out(intent: Intent, slots: Mapping[str, str]) -> Mapping[str, str]:

@@ -55,6 +55,8 @@ def _found(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "question", explanation.question
     if explanation.resolved != explanation.question:
         yield "completed", explanation.resolved
+    if explanation.halves:
+        yield "asks two", " · ".join(explanation.halves)
     if explanation.considered not in {explanation.question, explanation.resolved}:
         yield "decided by", explanation.considered
     reply = explanation.reply

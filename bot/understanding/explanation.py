@@ -79,6 +79,8 @@ class Explanation:
     question: str
     resolved: str
     """The question after a follow-up was completed from the talk; the same when it was none."""
+    halves: tuple[str, ...]
+    """The two questions that it asks in one breath, where it does; each gets a reply."""
     considered: str
     """The part of a long question that decided; the same when all of it did."""
     language: str

@@ -53,3 +53,18 @@ def _endings(sentence: str, reader: Reader) -> Iterator[str]:
         torn = asked is not None and asked < start and reader.question_word(ending) is None
         if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):
             yield ending
+
+
+def halves(text: str, reader: Reader) -> Iterator[tuple[str, str]]:
+    """What stands before and after each word that joins a second question to a first one.
+
+    Each half holds a question word, the second one at its start, with one word of grammar before it at most: « qui l'a acheté
+    et pour combien ».
+    """
+    tokens = reader.read(text).tokens
+    words = [token.text for token in tokens]
+    asked = [place for place, _ in reader.asking_words.found(words)]
+    for place in asked:
+        start = place - 1 if place > 1 and words[place - 1] in reader.functions - reader.joining else place
+        if start > 1 and words[start - 1] in reader.joining and asked[0] < start - 1:
+            yield text[: tokens[start - 1].start].rstrip(" ,;:–—"), text[tokens[start].start :]

@@ -50,6 +50,7 @@ class Reader:
     Attributes:
         elisions: folded letters that lean on the next word, of all languages.
         functions: folded words of grammar of all languages.
+        joining: single words that join a text to what was said before it (« et », "but").
         pronouns: folded words that stand for something said before.
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
@@ -90,7 +91,7 @@ class Reader:
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
         self._agent_words = frozenset().union(*(language.agent_words for language in self._languages))
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
-        self._joining = frozenset(
+        self.joining = frozenset(
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
         self.pronouns = frozenset().union(*(language.pronouns for language in self._languages))
@@ -215,7 +216,7 @@ class Reader:
 
         « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?".
         """
-        return place > first and words[place] in self._relative and words[place - 1] not in self._joining
+        return place > first and words[place] in self._relative and words[place - 1] not in self.joining
 
     def blank(self, reading: Reading) -> str:
         """The core of ``reading`` with every name left blank: alike for questions that differ in nothing but whom they name.
@@ -245,7 +246,7 @@ class Reader:
     def goes_on(self, text: str) -> bool:
         """Whether ``text`` begins with a word that joins it to what was said before (« et », "but")."""
         tokens = self.read(text).tokens
-        return bool(tokens) and tokens[0].text in self._joining
+        return bool(tokens) and tokens[0].text in self.joining
 
     def is_polar(self, reading: Reading) -> bool:
         """Whether the question wants a yes or a no."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.completion import complete
+from bot.understanding.compound import both_halves
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.entities import outside
@@ -84,10 +85,10 @@ class Understander:
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
-            policy = self._policies[best.index.dossier.id]
-            best = replace(best, decision=decide(best.considered, policy.from_bar(bar)))
+            best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
         return replace(
             best,
+            halves=None if best.small_talk else self._halves(best),
             detection=detection,
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
@@ -120,6 +121,9 @@ class Understander:
             if set(whole.percents) <= set(index.reader.read(part).percents)
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
+
+    def _halves(self, best: Understood) -> tuple[Understood, Understood] | None:
+        return both_halves(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)

@@ -26,6 +26,7 @@ from bot.understanding.explanation import CandidateExplanation, Change, Counterf
 EXPLANATION = Explanation(
     question="et Thales ?",
     resolved="combien détient Thales ?",
+    halves=("who owns it", "since when"),
     considered="combien détient Thales ?",
     language="fr",
     language_evidence={"fr": 2.0, "en": 0.5},
@@ -107,6 +108,7 @@ def test_an_explanation_tells_every_step_and_three_candidates():
     for part in (
         "et Thales ?",
         "combien détient Thales ?",
+        "who owns it · since when",
         "fr 2.00",
         "tales → thales",
         "zork",
@@ -175,6 +177,7 @@ def test_what_there_is_nothing_to_say_of_has_no_line():
         EXPLANATION,
         question="q",
         resolved="q",
+        halves=(),
         considered="q",
         repairs=(),
         unknown=(),

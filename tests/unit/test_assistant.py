@@ -283,3 +283,13 @@ def test_an_answer_is_a_record_that_cannot_change():
     with pytest.raises(AttributeError):
         answer.lead = "other"
     assert replace(answer, lead="other").lead == "other"
+
+
+def test_a_refusal_and_a_greeting_name_what_all_the_dossiers_are_about():
+    """Whoever asked but one of them is told of that one."""
+    for question in ("zorblu", "hello"):
+        told = ask(question, language="en").lead
+        assert "the Gué mill and its three bakeries" in told
+        assert "Opening hours of the library" in told
+    alone = ask("zorblu", language="en", dossiers=["hours"]).lead
+    assert "bakeries" not in alone

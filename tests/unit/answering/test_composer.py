@@ -284,7 +284,7 @@ def test_small_talk_belongs_to_no_dossier_and_cites_nothing():
     hello = replace(
         INTENTS["staff"], kind=IntentKind.SMALL_TALK, text={"fr": "Bonjour ! {about} ?", "en": "Hello!"}
     )
-    answer = composer("fr").small_talk(hello, Asked("salut"), about="le pain", confidence=0.98765)
+    answer = composer("fr").small_talk(hello, Asked("salut", about="le pain"), confidence=0.98765)
     assert answer.status is Status.SMALL_TALK
     assert answer.lead == f"Bonjour{NARROW}! le pain{NARROW}?"
     assert (answer.dossier, answer.confidence, answer.sources) == (None, 0.9877, ())

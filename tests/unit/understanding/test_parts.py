@@ -6,7 +6,7 @@ from assistants import mill_index
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.parts import MOST_PARTS, segments
+from bot.understanding.parts import MOST_PARTS, halves, segments
 
 
 def parts(text: str) -> list[str]:
@@ -30,6 +30,17 @@ def test_where_nothing_ends_with_a_question_mark_the_last_sentences_are_read():
 def test_a_long_sentence_is_read_from_its_pause_on():
     text = "I have been baking bread for twenty years and more in this town, who owns the mill today?"
     assert "who owns the mill today?" in parts(text)
+
+
+def test_two_questions_in_one_are_told_apart_at_the_word_that_joins_them():
+    """Each half holds a question word, the second one at its start or after one word of grammar."""
+    reader = mill_index().reader
+    assert list(halves("Who owns the mill, and how much flour does it make?", reader)) == [
+        ("Who owns the mill", "how much flour does it make?")
+    ]
+    assert list(halves("qui l'a acheté et pour combien ?", reader)) == [("qui l'a acheté", "pour combien ?")]
+    assert list(halves("who owns bread and butter?", reader)) == []
+    assert list(halves("and who owns the mill?", reader)) == []
 
 
 @given(st.text(max_size=200))

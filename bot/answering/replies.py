@@ -1,0 +1,124 @@
+"""From what was understood to an Answer, over all dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.answering.answer import Answer, Candidate
+from bot.answering.composer import Asked, Composer, joined
+from bot.knowledge.records import Dossier, Intent
+from bot.text.formats import enumeration
+from bot.text.language import Language
+from bot.text.phrases import Phrases
+from bot.understanding.decision import Outcome, offered, shares
+from bot.understanding.understood import Understood
+
+
+class Replies:
+    """Composes the reply to a question as it was understood.
+
+    Args:
+        dossiers: id → dossier.
+        languages: every language that the bot speaks.
+        phrases: the bot's own sentences.
+        small_talk: the bot's own intents as a dossier; None: no small talk.
+    """
+
+    def __init__(
+        self,
+        dossiers: Mapping[str, Dossier],
+        languages: Mapping[str, Language],
+        phrases: Phrases,
+        small_talk: Dossier | None,
+    ) -> None:
+        self._dossiers = dossiers
+        self._languages = languages
+        self._phrases = phrases
+        self._small_talk = small_talk
+        self._composer = lru_cache(maxsize=None)(self._new_composer)
+
+    def composer(self, dossier: Dossier, language: str) -> Composer:
+        """The composer of a dossier in ``language``, or in its own first one where it does not speak that."""
+        return self._composer(dossier.id, language if language in dossier.languages else dossier.languages[0])
+
+    def compose(
+        self, question: str, understood: Understood, dossiers: Collection[str] | None = None
+    ) -> Answer:
+        """The reply to ``question``.
+
+        Args:
+            question: as typed.
+            understood: what was understood of it.
+            dossiers: ids of those that were asked; None: all.
+        """
+        composer = self.composer(understood.index.dossier, understood.language)
+        asked = _asked(question, understood)
+        asked = replace(asked, about=self._about(understood.language, dossiers))
+        if not understood.considered.reading.tokens:
+            return composer.unknown(asked, key="empty")
+        if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
+            talker = self._composer(self._small_talk.id, understood.language)
+            best = understood.chat.best
+            return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
+        if understood.halves:
+            return _both(composer, question, understood.halves)
+        return _decided(composer, understood, asked)
+
+    def _about(self, language: str, dossiers: Collection[str] | None) -> str:
+        """What the dossiers are about, all in one noun phrase."""
+        asked = [one for id_, one in self._dossiers.items() if dossiers is None or id_ in dossiers]
+        return enumeration([self.composer(one, language).about for one in asked], self._languages[language])
+
+    def _new_composer(self, dossier: str, language: str) -> Composer:
+        found = self._dossiers.get(dossier) or self._small_talk
+        assert found is not None  # noqa: S101 - ids come from the library or the small talk
+        return Composer(found, self._languages[language], self._phrases)
+
+
+def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer:
+    decision = understood.decision
+    best = decision.best
+    if understood.foreign:
+        return composer.unknown(asked, key="other_language")
+    if decision.outcome is Outcome.UNKNOWN or best is None:
+        return composer.unknown(asked)
+    if decision.outcome is not Outcome.OFFER and understood.slots is not None:
+        return composer.reply(best.scored.intent, understood.slots, asked)
+    choice = [(one.intent, understood.slots or {}) for one in offered(decision)]
+    return composer.offer(choice, asked) if choice else composer.unknown(asked)
+
+
+def _both(composer: Composer, question: str, halves: tuple[Understood, Understood]) -> Answer:
+    """One reply to two questions in one; questions to tap would stand between the two, and are left out."""
+    replies = [
+        composer.reply(replace(intent, near=()), half.slots or {}, _asked(question, half))
+        for half in halves
+        for intent in _chosen(half)
+    ]
+    return joined(composer.writer, *replies)
+
+
+def _chosen(understood: Understood) -> tuple[Intent, ...]:
+    best = understood.decision.best
+    return (best.scored.intent,) if best else ()
+
+
+def _asked(question: str, understood: Understood) -> Asked:
+    reading = understood.considered.reading
+    best = understood.decision.best
+    return Asked(
+        text=question,
+        polar=understood.index.reader.is_polar(reading),
+        negated=understood.index.reader.is_negated(reading, understood.language),
+        turned=best is not None and understood.index.is_turned(reading, best.scored),
+        grasped=best is None or best.scored.coverage == 1,
+        years=reading.years,
+        percents=reading.percents,
+        confidence=round(understood.decision.confidence, 4),
+        candidates=tuple(
+            Candidate(intent, round(confidence, 4))
+            for intent, confidence in shares(understood.decision).items()
+        ),
+    )
