@@ -190,20 +190,13 @@ class DossierIndex:
     ) -> tuple[Scored, ...]:
         """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
         found = []
-        strange = self._strange_names(reading) if self.told else frozenset()
-        polar = self.reader.is_polar(reading)
         for place, match in enumerate(matches):
             spoken = self.learned.phrased[match.example].language
             # How an intent is mostly asked speaks against none of its own phrasings.
             asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
-            cuts = penalties(self.learned.profiles[match.label], asked, spoken, context, self._world)
-            if self.told and place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
-                cuts = {**cuts, "does not ask why": NOT_WHY}
-            expected = self.learned.profiles[match.label]
-            if not expected.turned.isdisjoint(reading.sides) and not (expected.turns and polar):
-                cuts = {**cuts, "asks the contrary": OPPOSITE}
-            if strange and self._intents[match.label].kind is IntentKind.ANSWER:
-                cuts = {**cuts, f"names {', '.join(sorted(strange))}": STRANGE_NAME}
+            cuts = dict(penalties(self.learned.profiles[match.label], asked, spoken, context, self._world))
+            if self.told:
+                cuts.update(self._against(reading, match, place))
             cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self.learned.phrased[match.example]
@@ -211,6 +204,19 @@ class DossierIndex:
             typical = float(self.ranker.typical[match.label])
             found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical))
         return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
+
+    def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[str, float]]:
+        """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
+        expected = self.learned.profiles[match.label]
+        if place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
+            yield "does not ask why", NOT_WHY
+        if not expected.turned.isdisjoint(reading.sides) and not (
+            expected.turns and self.reader.is_polar(reading)
+        ):
+            yield "asks the contrary", OPPOSITE
+        strange = self._strange_names(reading)
+        if strange and self._intents[match.label].kind is IntentKind.ANSWER:
+            yield f"names {', '.join(sorted(strange))}", STRANGE_NAME
 
     def weighed(self, candidates: Sequence[Scored], words: Worded) -> tuple[Scored, ...]:
         """``candidates`` in the order that their own words give them; the best keeps the best score that there was.
