@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
-from bot.text.patterns import stands_in
+from bot.text.patterns import ENDING
 
 OTHER = {"+": "-", "-": "+"}
 """The two sides of a pair."""
-REMEMBERED = 8192
-"""Words whose sides are kept: phrasings and questions share theirs."""
+NEITHER: frozenset[str] = frozenset()
 
 
 class Opposites:
     """Pairs of opposite meanings, each side a few words.
 
     Args:
-        pairs: for each pair both sides, as patterns of one word (``profit*``) parted by spaces; all folded.
+        pairs: for each pair both sides, as words parted by spaces, ``*`` at the end of one for any ending; all folded.
     """
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        self._pairs = [(one.split(), other.split()) for one, other in pairs]
-        self._of: Callable[[str], frozenset[str]] = lru_cache(maxsize=REMEMBERED)(self._sides_of)
+        self._words: dict[str, set[str]] = {}
+        self._starts: dict[str, set[str]] = {}
+        for number, pair in enumerate(pairs):
+            for sign, words in zip(OTHER, pair, strict=True):
+                for word in words.split():
+                    known = self._starts if word.endswith(ENDING) else self._words
+                    known.setdefault(word.removesuffix(ENDING), set()).add(f"{number}{sign}")
+        self._lengths = sorted({len(start) for start in self._starts})
 
-    def sides(self, words: Collection[str]) -> frozenset[str]:
+    def sides(self, words: Iterable[str]) -> frozenset[str]:
         """The sides that ``words`` take, such as ``3+``: none of a pair of which they hold both."""
-        taken = frozenset[str]().union(*map(self._of, words))
-        return frozenset(side for side in taken if opposite(side) not in taken)
-
-    def _sides_of(self, word: str) -> frozenset[str]:
-        return frozenset(self._taken(word))
-
-    def _taken(self, word: str) -> Iterator[str]:
-        for number, pair in enumerate(self._pairs):
-            for sign, patterns in zip(OTHER, pair, strict=True):
-                if any(stands_in(pattern, (word,)) for pattern in patterns):
-                    yield f"{number}{sign}"
+        taken: set[str] = set()
+        for word in words:
+            taken.update(self._words.get(word, ()))
+            for length in self._lengths:
+                taken.update(self._starts.get(word[:length], ()))
+        return frozenset(side for side in taken if opposite(side) not in taken) if taken else NEITHER
 
 
 def opposite(side: str) -> str:
