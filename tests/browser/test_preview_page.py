@@ -24,17 +24,22 @@ class Page:
     def __init__(self, page, artifacts):
         self.page = page
         self.artifacts = artifacts
-        self.messages = page.locator("#channel-message-list .message")
+        self.messages = page.locator("#channel-message-list .channel-message")
 
     async def speak_as(self, name):
         await self.page.locator("#viewer-picker").select_option(label=name)
         await self.page.wait_for_timeout(300)
 
     async def say(self, text):
-        """Type a message and send it."""
+        """Type a message and send it; a page that is busy with its own drawing takes it on another try."""
         box = self.page.locator("#channel-composer-input")
-        await box.fill(text)
-        await box.press("Enter")
+        before = await self.messages.count()
+        for _ in range(ATTEMPTS):
+            if await self.messages.count() > before:
+                return
+            await box.fill(text)
+            await box.press("Enter")
+            await self.page.wait_for_timeout(1200)
 
     async def command(self, name, typed=""):
         """Choose a slash command from the list, fill its first option, send it."""
@@ -71,7 +76,9 @@ async def page(serve, browser, artifacts):
     url = await serve(assistant=cloudwatt(), phrases=phrases(), languages=languages())
     page = await browser.new_page(viewport={"width": 1100, "height": 1500})
     await page.goto(url)
-    return Page(page, artifacts)
+    opened = Page(page, artifacts)
+    await opened.messages.first.wait_for(timeout=WAIT)
+    return opened
 
 
 async def test_the_page_opens_with_what_can_be_asked_in_each_language(page):
