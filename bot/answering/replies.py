@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 
 from bot.answering.answer import Answer, Candidate
 from bot.answering.composer import Asked, Composer, joined
-from bot.knowledge.records import Dossier, Intent
+from bot.knowledge.records import Dossier
 from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrases import Phrases
@@ -63,7 +63,7 @@ class Replies:
             best = understood.chat.best
             return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
         if understood.halves:
-            return _both(composer, question, understood.halves)
+            return _told(composer, question, understood.halves)
         return _decided(composer, understood, asked)
 
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
@@ -90,19 +90,18 @@ def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer
     return composer.offer(choice, asked) if choice else composer.unknown(asked)
 
 
-def _both(composer: Composer, question: str, halves: tuple[Understood, Understood]) -> Answer:
-    """One reply to two questions in one; questions to tap would stand between the two, and are left out."""
+def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> Answer:
+    """One reply to what is told of two questions in one; questions to tap would stand between two texts, and are left out there."""
     replies = [
-        composer.reply(replace(intent, near=()), half.slots or {}, _asked(question, half))
+        composer.reply(
+            best.scored.intent if len(halves) == 1 else replace(best.scored.intent, near=()),
+            half.slots or {},
+            _asked(question, half),
+        )
         for half in halves
-        for intent in _chosen(half)
+        if (best := half.decision.best)
     ]
-    return joined(composer.writer, *replies)
-
-
-def _chosen(understood: Understood) -> tuple[Intent, ...]:
-    best = understood.decision.best
-    return (best.scored.intent,) if best else ()
+    return reduce(partial(joined, composer.writer), replies)
 
 
 def _asked(question: str, understood: Understood) -> Asked:

@@ -58,6 +58,7 @@ LANGUAGE: Final = Record(
             ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
         ),
         "agent_words": Field(_words, "words before the one who acts"),
+        "mutual_words": Field(_words, "words before the other of two who do it together"),
         "numerals": Field(_words, "words for numbers"),
         "negative_prefixes": Field(_words, "beginnings that make a word its contrary"),
         "elisions": Field(_words, "letters that lean on the next word", needed=True),
@@ -185,6 +186,7 @@ def _language(table: Table) -> Language:
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},
         opposites=tuple(_pairs(child(table, "opposites"))),
         agent_words=frozenset(words("agent_words")),
+        mutual_words=frozenset(words("mutual_words")),
         numerals=frozenset(words("numerals")),
         negative_prefixes=words("negative_prefixes"),
         frames=words("frames"),

@@ -34,13 +34,13 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
     yield f"{report.folder}: {_count(report.questions, 'question')}, {_count(report.phrasings, 'phrasing')}"
     if report.named:
         names = _count(report.named, "question name")
-        yield f"among them {names}, in words: that helps where phrasings are few"
+        yield f"among them {names}, written as words: that helps where phrasings are few"
     if report.duplicates:
-        yield f"left out: {_count(report.duplicates, 'phrasing')} that stood before"
+        yield f"left out: {_count(report.duplicates, 'phrasing')} already given above"
     if report.wordless:
         yield f"left out: {_count(report.wordless, 'phrasing')} without a word"
     if report.dropped:
-        yield f"left out: {_some(report.dropped)}, for want of a phrasing of their own"
+        yield f"left out, without a phrasing that is not another one's: {_some(report.dropped)}"
     if report.unanswered:
         yield f"still to be answered: {_some(report.unanswered)}; until then readers are told so"
     if report.several:

@@ -61,6 +61,8 @@ class Language:
     """Both sides of a pair of opposite meanings, each a few folded words parted by spaces, ``*`` for any ending."""
     agent_words: frozenset[str] = frozenset()
     """Folded words before the one who acts, where the one acted on was named first: ``by``."""
+    mutual_words: frozenset[str] = frozenset()
+    """Folded words before the other of two who do it together: ``with``."""
     numerals: frozenset[str] = frozenset()
     """Folded words for numbers, which are no misspelling of one another: ``million``, ``billion``."""
     negative_prefixes: tuple[str, ...] = ()

@@ -13,23 +13,25 @@ SURE = 0.8
 """Confidence from which the other half is told too: nobody asked for a guess beside the answer."""
 
 
-def both_halves(
-    index: DossierIndex, policy: Policy, talk: InTalk, whole: Understood
-) -> tuple[Understood, Understood] | None:
-    """Both halves of a question of which ``whole``, as it was understood, is but one; None when it is no such question.
+def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understood) -> tuple[Understood, ...]:
+    """What to tell of a question that asks two things and of which ``whole``, as it was understood, is but one.
 
-    The second half is read as a follow-up of the first: « et combien en 2014 ? ».
+    Both halves; or the first alone, where the source is silent on it and the second asks more of the same (« et combien
+    gagne-t-il »); or nothing, where it is no such question. The second half is read as a follow-up of the first. Where the
+    source is silent on both, one refusal with what it does say is worth more than two.
     """
     if not _is_told(whole) or whole.is_said:
-        return None
+        return ()
     for left, right in halves(whole.segment, index.reader):
         first = understand_part(index, policy, left, whole=whole.resolved)
+        if _is_silent(first) and _refers_back(index, right):
+            return (first,)
         second = _second(index, policy, talk, first, right)
         kin = [_kin(one) for one in (first, second)]
-        surest = all(one.decision.confidence >= SURE and _is_told(one) for one in (first, second))
-        if surest and kin[0] != kin[1] and _kin(whole) in kin:
+        sure = _is_sure(first) and _is_sure(second) and not (_is_silent(first) and _is_silent(second))
+        if sure and kin[0] != kin[1] and _kin(whole) in kin:
             return first, second
-    return None
+    return ()
 
 
 def _second(index: DossierIndex, policy: Policy, talk: InTalk, first: Understood, text: str) -> Understood:
@@ -47,6 +49,20 @@ def _second(index: DossierIndex, policy: Policy, talk: InTalk, first: Understood
         language=first.language,
     )
     return talk.understand(alone, text, turn)
+
+
+def _is_sure(one: Understood) -> bool:
+    return one.decision.confidence >= SURE and _is_told(one)
+
+
+def _is_silent(one: Understood) -> bool:
+    """Whether the source surely says nothing of it."""
+    return _is_sure(one) and one.decision.outcome is Outcome.NOT_COVERED
+
+
+def _refers_back(index: DossierIndex, text: str) -> bool:
+    """Whether ``text`` holds a pronoun: of whom the source does not tell, it tells nothing more (« combien gagne-t-il »)."""
+    return any(token.text in index.reader.pronouns for token in index.reader.read(text).tokens)
 
 
 def _is_told(one: Understood) -> bool:

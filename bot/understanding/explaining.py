@@ -31,7 +31,7 @@ def explain(case: Case) -> Explanation:
     return Explanation(
         question=case.question,
         resolved=understood.resolved,
-        halves=tuple(half.segment for half in understood.halves or ()),
+        halves=tuple(half.segment for half in understood.halves),
         considered=understood.segment,
         language=understood.language,
         language_evidence=dict(understood.detection.evidence),

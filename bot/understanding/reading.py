@@ -89,6 +89,7 @@ class Reader:
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
+        self._mutual_words = frozenset().union(*(language.mutual_words for language in self._languages))
         self._agent_words = frozenset().union(*(language.agent_words for language in self._languages))
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self.joining = frozenset(
@@ -151,7 +152,9 @@ class Reader:
             return frozenset()
         first, second = mentions
         between = words[first.last : second.first]
-        passive = bool(between) and between[-1] in self._agent_words
+        if not between or between[-1] in self._mutual_words:
+            return frozenset()
+        passive = between[-1] in self._agent_words
         who, whom = (second, first) if passive else (first, second)
         return frozenset(
             (word[:STEM], who.entity, whom.entity) for word in between if word not in self.functions

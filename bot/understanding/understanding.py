@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.completion import complete
-from bot.understanding.compound import both_halves
+from bot.understanding.compound import halves_of
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.entities import outside
@@ -88,7 +88,7 @@ class Understander:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
         return replace(
             best,
-            halves=None if best.small_talk else self._halves(best),
+            halves=() if best.small_talk else self._halves(best),
             detection=detection,
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
@@ -122,8 +122,8 @@ class Understander:
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
 
-    def _halves(self, best: Understood) -> tuple[Understood, Understood] | None:
-        return both_halves(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
+    def _halves(self, best: Understood) -> tuple[Understood, ...]:
+        return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)

@@ -37,8 +37,8 @@ class Understood:
     """The small talk's decision, where there is small talk."""
     pointed: bool = False
     """It pointed at one of several that the talk had spoken of."""
-    halves: tuple[Understood, Understood] | None = None
-    """Where it asks two things in one breath: each of them, understood."""
+    halves: tuple[Understood, ...] = ()
+    """Where it asks two things in one breath: those of them that are told, understood."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

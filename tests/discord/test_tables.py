@@ -62,7 +62,7 @@ async def test_stakes_of_one_company(alex, channel):
 async def test_stakes_of_a_company_that_holds_none_quote_it_dead(alex, channel):
     """Nothing that was typed pings or breaks the layout."""
     result = await alex.slash(channel, "stakes", company="@everyone `x` **y**")
-    assert "no share" in result.response.content
+    assert "no stake" in result.response.content
     assert "@everyone" not in result.response.content
     assert result.ephemeral
 
@@ -71,7 +71,7 @@ async def test_a_name_that_nobody_knows_holds_none_either(camille, channel, assi
     """There are shares, and it is the name that has none."""
     monkeypatch.setattr(assistant, "stakes", lambda **_: None)
     result = await camille.slash(channel, "stakes", company="Zorglub")
-    assert result.response.content == "L'article ne donne aucune part à «\u00a0Zorglub\u00a0»."
+    assert result.response.content == "L'article n'attribue aucune part à «\u00a0Zorglub\u00a0»."
     assert "répartition" in (await camille.slash(channel, "stakes")).response.content
 
 

@@ -107,7 +107,7 @@ def test_stakes_of_one_company_are_its_own_alone(talk):
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("fr", "ne donne aucune part à «\u00a0Microsoft"), ("en", "no share to “Microsoft”")],
+    [("fr", "n'attribue aucune part à «\u00a0Microsoft"), ("en", "no stake for “Microsoft”")],
 )
 def test_a_company_without_a_share_is_told_so(language, told):
     talk = Talk(language)
@@ -120,7 +120,7 @@ def test_a_name_that_nobody_knows_is_no_dossier_without_shares(talk, monkeypatch
     monkeypatch.setattr(
         talk.assistant, "stakes", lambda **asked: None if asked["company"] else stakes(**asked)
     )
-    assert "no share to “Zorglub”" in talk("/stakes Zorglub")
+    assert "no stake for “Zorglub”" in talk("/stakes Zorglub")
     assert "Orange" in talk("/stakes")
 
 

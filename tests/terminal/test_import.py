@@ -43,7 +43,7 @@ def test_a_source_that_is_not_there_is_said_not_to_be_there(says, tmp_path, name
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "The answer to “late fee” is yet"), ("fr", "La réponse à «\u202flate fee\u202f» reste")],
+    [("en", "The answer to “a late fee” is yet"), ("fr", "La réponse à «\u202fa late fee\u202f» reste")],
 )
 def test_a_reader_is_told_that_an_answer_is_yet_to_be_written(bring, says, tmp_path, language, told):
     """And a script is told the intent all the same, with its confidence and the candidates."""

@@ -14,7 +14,7 @@ from bot.knowledge.importers.entry import FaqEntry
 from bot.knowledge.importers.from_json import read_json
 from bot.knowledge.importers.from_rasa import read_rasa
 from bot.knowledge.importers.from_table import read_table
-from bot.knowledge.importers.named import in_words, with_names
+from bot.knowledge.importers.named import with_names
 from bot.knowledge.loader import MAIN_FILE, load_dossier
 from bot.knowledge.scaffold import refuse_used_folder
 from bot.knowledge.schema_basics import INTENT_NAME
@@ -180,7 +180,7 @@ def _files(entries: Iterable[FaqEntry], language: str) -> Iterator[str]:
     rows: list[str] = []
     size = 0
     for entry in entries:
-        answer = entry.answer or unwritten_answer(in_words(entry.name) or entry.name, language)
+        answer = entry.answer or unwritten_answer(next(iter(entry.phrasings), entry.name), language)
         row = faq_entry(entry.name, map(escape, entry.phrasings), escape(answer))
         if rows and size + len(row) > FILE_SIZE:
             yield "\n".join(rows)

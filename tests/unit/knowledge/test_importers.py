@@ -255,7 +255,7 @@ def test_a_rasa_project_gives_its_examples_without_annotations_and_its_responses
     assert answers["greet"] == "Hello {name}!"
     assert answers["faq/ask_channels"] == "All of them"
     assert answers["book"] == "Done.\n\nSee you!"
-    assert answers["silent"] == "The answer to “silent” is yet to be written."
+    assert answers["silent"] == "The answer to “no” is yet to be written."
 
 
 REFUSED = {

@@ -50,6 +50,7 @@ def test_a_year_becomes_a_mark_and_is_listed_after_the_words():
         ("Brioche was purchased by Panidor", {("purc", "panidor", "brioche")}),
         ("Panidor a été racheté par Brioche", {("rach", "brioche", "panidor")}),
         ("Panidor et Brioche", set()),
+        ("Panidor would merge with Brioche", set()),
         ("Panidor purchased what?", set()),
     ],
 )
