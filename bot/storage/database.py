@@ -18,7 +18,7 @@ from bot.errors import StorageError
 _Result = TypeVar("_Result")
 SQLITE, POSTGRES = "sqlite+aiosqlite", "postgresql+asyncpg"
 PATIENCE: Final = 5.0
-"""Seconds that one try may take, waiting for a lock or a connection included."""
+"""Seconds that one try may take, waiting for a connection included; on SQLite: that it waits for each lock."""
 PAUSES: Final = (0.05, 0.25)
 """Seconds between tries of what someone waits for."""
 
@@ -73,7 +73,7 @@ class Database:
 
     Args:
         url: see ``address``.
-        patience: seconds that one try may take.
+        patience: see ``PATIENCE``.
     """
 
     def __init__(self, url: URL, *, patience: float = PATIENCE) -> None:
@@ -118,8 +118,11 @@ class Database:
     async def _attempt(
         self, engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[_Result]]
     ) -> _Result:
+        # SQLite keeps its own time (busy timeout, pool timeout). Cut short from here, its thread would go on waiting, get
+        # the lock when nobody is left to give it back, and shut everyone out.
+        limit = self._patience if self.url.get_backend_name() == "postgresql" else None
         try:
-            async with asyncio.timeout(self._patience), engine.begin() as connection:
+            async with asyncio.timeout(limit), engine.begin() as connection:
                 return await work(connection)
         except Exception as error:
             name = self.url.render_as_string(hide_password=True)

@@ -12,7 +12,7 @@ from fake_assistant import FakeAssistant
 from storage.proxy import Door
 
 from bot.errors import StorageError
-from bot.storage.database import address
+from bot.storage.database import Database, address
 from bot.storage.events import UserForgotten
 from bot.storage.records import AnswerKey, Kept
 from bot.storage.storage import Storage
@@ -20,6 +20,8 @@ from bot.storage.storage import Storage
 pytestmark = pytest.mark.slow
 
 GUILD = 1032200000000000001
+AT_ONCE = 1.0
+"""Seconds within which what does not wait for the database is done on a busy machine; one round of tries takes 1.2."""
 STAKE = AnswerKey("cloudwatt", "stake-of")
 
 
@@ -95,7 +97,7 @@ async def test_a_thousand_questions_are_answered_through_an_outage_and_none_is_l
         slowest = max(slowest, seconds if number % 10 else 0.0)
         await asyncio.sleep(0.002)
     assert len(assistant.asked) == 1000
-    assert slowest < 0.35
+    assert slowest < AT_ONCE
     assert await storage.waiting.flush(20)
     assert sum(row.times for row in await storage.look.counts()) == 1000
     assert [tally.right for tally in await storage.look.votes()] == [100]
@@ -103,6 +105,17 @@ async def test_a_thousand_questions_are_answered_through_an_outage_and_none_is_l
     said = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert sum("answers go on" in line for line in said) == 1
     assert sum("is back" in line for line in said) == 1
+
+
+async def test_sqlite_is_not_cut_short(tmp_path):
+    """Its thread would go on, take the lock after all, and keep it with nobody left to give it back."""
+    database = Database(address(None, tmp_path), patience=0.1)
+
+    async def slow(_):
+        await asyncio.sleep(0.3)
+
+    await database.write(slow)
+    await database.close()
 
 
 async def test_what_finds_no_room_is_dropped_and_counted(fault, open_storage):
@@ -128,7 +141,7 @@ async def test_the_last_known_settings_hold_while_the_database_is_away(fault, op
     start = time.perf_counter()
     assert (await storage.values(GUILD))["shyness"] == "shy"
     assert (await storage.values(GUILD + 1))["pictures"] is False
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < AT_ONCE
     await fault.start()
 
 
