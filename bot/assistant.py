@@ -249,7 +249,8 @@ class Assistant:
         self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer
     ) -> None:
         best = understood.decision.best
-        if conversation is None or best is None or answer.status in {Status.SMALL_TALK, Status.UNKNOWN}:
+        aside = understood.sourced or answer.status in {Status.SMALL_TALK, Status.UNKNOWN}
+        if conversation is None or best is None or aside:
             return
         reading = understood.considered.reading
         dossier = understood.index.dossier
@@ -265,6 +266,7 @@ class Assistant:
                 slots=understood.slots or {},
                 entities=tuple(dict.fromkeys((*named, *told))),
                 language=answer.language,
+                told=tuple(fact.id for fact in facts),
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,
                     None if understood.pointed else listed(dossier, best.scored.intent, facts, named),

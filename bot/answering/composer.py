@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
 from bot.answering.arithmetic import Result, compute
 from bot.answering.claims import Checked, agreement, check_claim
-from bot.answering.sources import source_lines, source_note
+from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
 from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.naming import capitalised
@@ -214,6 +214,30 @@ class Composer:
         lead = self.writer.fill(intent.text[self._language], Bindings(texts={"about": asked.about}))
         return replace(
             self._refusal(Status.SMALL_TALK, lead, (), asked), confidence=round(confidence, 4), dossier=None
+        )
+
+    def sources(self, intent: str, told: Sequence[str], asked: Asked) -> Answer:
+        """Where a reply comes from, fact by fact.
+
+        Args:
+            intent: what that reply was to.
+            told: ids of the facts that it rests on, at least one that still exists.
+            asked: the question about it.
+        """
+        facts = [self.dossier.facts[id_] for id_ in told if id_ in self.dossier.facts]
+        lines = source_lines(facts, self.writer)
+        clauses = [self.writer.clause(fact) for fact in facts]
+        if len(clauses) == 1:
+            lead, note = self._say("rests_on_one", fact=clauses[0]), source_note(lines, self.writer)
+        else:
+            rows = zip(clauses, lines, strict=True)
+            listed = [
+                self._say("rests_on_row", fact=clause, part=source_part(line, self.writer))
+                for clause, line in rows
+            ]
+            lead, note = "\n".join([self._say("rests_on"), *listed]), ""
+        return replace(
+            self._refusal(Status.ANSWERED, lead, (), asked), intent=intent, source_note=note, sources=lines
         )
 
     def openers(self) -> Sequence[Suggestion]:

@@ -58,6 +58,8 @@ class Replies:
         asked = replace(asked, about=self._about(understood.language, dossiers))
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
+        if understood.sourced:
+            return composer.sources(understood.sourced.intent, understood.sourced.told, asked)
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best

@@ -45,6 +45,11 @@ def source_note(lines: Sequence[SourceLine], writer: Writer, *, computed: bool =
     return typeset(_say(writer, "source", parts=_say(writer, "between_sources").join(parts)), writer.language)
 
 
+def source_part(line: SourceLine, writer: Writer) -> str:
+    """One row in words, no capital: « rapporté par Les Echos, paragraphe 6 »."""
+    return _part(line.status, line.said_by, [line.paragraph] if line.paragraph else [], writer)
+
+
 def _part(status: str, said_by: Sequence[str], paragraphs: Sequence[int], writer: Writer) -> str:
     key = f"status_{FactStatus(status).value}"
     pieces = [

@@ -59,6 +59,7 @@ class IntentReader:
             entities=frozenset(texts(child(table, "entities"))),
             view=text(child(table, "view")),
             place=part.place,
+            about_reply=flag(child(table, "about_reply")),
         )
 
     def _title(self, node: Node | None, asked: Phrasings) -> Localised:

@@ -198,6 +198,8 @@ class Intent:
     view: str | None
     """``stakes`` or ``timeline`` when the reply comes with that table and picture."""
     place: Place
+    about_reply: bool = False
+    """For small talk: in a talk it asks where the reply before comes from, which is then told instead."""
 
 
 @dataclass(frozen=True, slots=True)

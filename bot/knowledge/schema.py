@@ -236,6 +236,7 @@ SMALL_TALK: Final = by_intent(
             **{key: _ASKED[key] for key in ("title", "ask", "near", "requires", "forbids")},
             "answer": Field(LOCAL, "the reply", needed=True),
             "more": Field(LOCAL, "detail behind “More”"),
+            "about_reply": Field(FLAG, "yes when, in a talk, the sources of the reply before answer it"),
         }
     )
 )

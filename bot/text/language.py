@@ -67,6 +67,10 @@ class Language:
     """Folded words for numbers, which are no misspelling of one another: ``million``, ``billion``."""
     negative_prefixes: tuple[str, ...] = ()
     """Folded beginnings that make a word its contrary, so that it is no misspelling of the rest: ``un``."""
+    asked_for: tuple[str, ...] = ()
+    """Folded phrases, in any language, that ask for a reply in this one: ``in english``, ``en anglais``."""
+    saying: frozenset[str] = frozenset()
+    """Folded words that ask for nothing but that something be said: ``repeat``, ``translate``."""
     frames: tuple[str, ...] = ()
     """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)

@@ -28,14 +28,20 @@ class Opposites:
                     known.setdefault(word.removesuffix(ENDING), set()).add(f"{number}{sign}")
         self._lengths = sorted({len(start) for start in self._starts})
 
-    def sides(self, words: Iterable[str]) -> frozenset[str]:
-        """The sides that ``words`` take, such as ``3+``: none of a pair of which they hold both."""
+    def sides(self, words: Iterable[str], *, negated: bool = False) -> frozenset[str]:
+        """The sides that ``words`` take, such as ``3+``: none of a pair of which they hold both.
+
+        ``negated``: what they say is denied, so that they take the other sides: "why does it not support them?".
+        """
         taken: set[str] = set()
         for word in words:
             taken.update(self._words.get(word, ()))
             for length in self._lengths:
                 taken.update(self._starts.get(word[:length], ()))
-        return frozenset(side for side in taken if opposite(side) not in taken) if taken else NEITHER
+        if not taken:
+            return NEITHER
+        single = (side for side in taken if opposite(side) not in taken)
+        return frozenset(map(opposite, single) if negated else single)
 
 
 def opposite(side: str) -> str:

@@ -14,6 +14,9 @@ from bot.understanding.wording import Worded
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
 
+CONTRARY, SWAPPED = "asks the contrary", "swaps who does it to whom"
+"""Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -35,6 +38,11 @@ class Scored:
     """Share (0–1) of the question's telling words, by rarity, that its phrasings have; 1 where there are none."""
     lead: float = 0.0
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
+
+    @property
+    def is_contrary(self) -> bool:
+        """Whether the question says the contrary of what people ask the intent with."""
+        return CONTRARY in self.penalties or SWAPPED in self.penalties
 
 
 def is_verbatim(scored: Scored) -> bool:

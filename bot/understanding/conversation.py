@@ -26,6 +26,8 @@ class Turn:
     entities: tuple[str, ...]
     """Named in it, in order."""
     language: str
+    told: tuple[str, ...] = ()
+    """Ids of the facts that the reply rests on, in its order."""
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
 

@@ -61,6 +61,18 @@ class SmallTalk:
         wins = near and idle and not self._speaks_of(best.index, first.match.label)
         return replace(best, small_talk=wins, chat=chat)
 
+    def asks_for_sources(self, reading: Reading) -> bool:
+        """Whether a text asks where the reply before it comes from, and nothing else."""
+        if reading.mentions or reading.years or len(reading.core) > LONG_IDLE:
+            return False
+        considered = self.index.consider(reading.text)
+        first = considered.candidates[0]
+        if not first.intent.about_reply:
+            return False
+        typed = self.index.wording.of(considered.reading.marked)
+        known = self.index.wording.coverage(typed, first.match.label) == 1
+        return is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
+
     def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
         """Whether ``dossier`` has a reply of its own to what a small-talk intent is about: a phrasing of both."""
         key = dossier.dossier.id, label

@@ -54,14 +54,22 @@ class InTalk:
         return self._pointers.resolved(self._index.reader.read(text), turn.listed, names)
 
     def leans(self, text: str) -> bool:
-        """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word."""
-        return self._follow_ups.lean(self._index.reader.read(text)).clearly
+        """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word.
+
+        « Merci » says nothing of its own, and asks nothing either.
+        """
+        reading = self._index.reader.read(text)
+        lean = self._follow_ups.lean(reading)
+        asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
+        return lean.starts or lean.pronoun or (lean.bare and asks)
 
     def understand(self, alone: Understood, text: str, turn: Turn) -> Understood:
         """``text`` as it stands after ``turn``; ``alone`` is how it is understood by itself."""
         reading = self._index.reader.read(text)
         lean = self._follow_ups.lean(reading)
         stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
+        if not reading.tokens:
+            return alone
         if not lean.leans or (stands and not lean.clearly):
             return alone
         found = [] if lean.bare else [alone]

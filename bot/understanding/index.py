@@ -11,7 +11,7 @@ import numpy as np
 from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
-from bot.understanding.candidates import VERBATIM, Considered, Scored, is_verbatim
+from bot.understanding.candidates import CONTRARY, VERBATIM, Considered, Scored, is_verbatim
 from bot.understanding.entities import EntityFinder
 from bot.understanding.learned import Learned, learn
 from bot.understanding.profiles import world_of
@@ -213,7 +213,7 @@ class DossierIndex:
         if not expected.turned.isdisjoint(reading.sides) and not (
             expected.turns and self.reader.is_polar(reading)
         ):
-            yield "asks the contrary", OPPOSITE
+            yield CONTRARY, OPPOSITE
         strange = self._strange_names(reading)
         if strange and self._intents[match.label].kind is IntentKind.ANSWER:
             yield f"names {', '.join(sorted(strange))}", STRANGE_NAME

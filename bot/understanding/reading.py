@@ -105,6 +105,7 @@ class Reader:
             if written
         }
         self._negations = {language.id: language.negations for language in self._languages}
+        self._denials = frozenset().union(*self._negations.values())
 
     def _name_words(self) -> frozenset[str]:
         """Words of the entities' names: an author's own, and never shorthand."""
@@ -141,10 +142,15 @@ class Reader:
             percents=tuple(_percents(core)),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=self._asked_for(core),
-            sides=self._opposites.sides(core),
+            sides=self._sides(core),
             acts=self._acts([token.text for token in tokens], mentions),
             wordings=(tuple(token.text for token in tokens),),
         )
+
+    def _sides(self, words: Sequence[str]) -> frozenset[str]:
+        """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""
+        asks_on = self.asking_words.within(words) and not self.polar_starts.starts(words, 0)
+        return self._opposites.sides(words, negated=asks_on and not self._denials.isdisjoint(words))
 
     def _acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> frozenset[Act]:
         """``Reading.acts``: who is named first does it, but for « racheté par »."""
@@ -199,7 +205,7 @@ class Reader:
         return replace(
             reading,
             asks=self._asked_for(repaired),
-            sides=self._opposites.sides(repaired),
+            sides=self._sides(repaired),
             wordings=(*reading.wordings, tuple(repaired)),
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.knowledge.records import Intent
 from bot.text.patterns import stands_in
+from bot.understanding import candidates
 from bot.understanding.profiles import Profile, World, swapped
 from bot.understanding.readings import Reading
 
@@ -61,7 +62,7 @@ def penalties(
         found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
     found.update(_year_penalties(expected, reading))
     if expected.acts.isdisjoint(reading.acts) and not expected.acts.isdisjoint(map(swapped, reading.acts)):
-        found["swaps who does it to whom"] = SWAPPED
+        found[candidates.SWAPPED] = SWAPPED
     found.update(_word_penalties(expected, reading, language))
     return found
 

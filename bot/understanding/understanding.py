@@ -13,10 +13,11 @@ from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.entities import outside
 from bot.understanding.idleness import SmallTalk
-from bot.understanding.in_talk import InTalk
+from bot.understanding.in_talk import RESOLVED, InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import segments
 from bot.understanding.readings import Reading
+from bot.understanding.retelling import Retelling
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 __all__ = ["Understander", "Understood"]
@@ -55,6 +56,7 @@ class Understander:
         self._talks = {id_: InTalk(index, policies[id_], languages) for id_, index in indexes.items()}
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
+        self._retelling = Retelling(languages)
 
     def understand(
         self,
@@ -74,12 +76,17 @@ class Understander:
         text = question[:LONGEST]
         ids = list(dossiers if dossiers is not None else self._indexes)
         talk = self._talks[turn.dossier] if turn and turn.dossier in ids else None
+        again = self._told_again(text, turn) if talk and turn else None
+        if again:
+            return again
         pointed = talk.pointed(text, turn) if talk and turn else None
         asked = pointed or text
         best = alone = max((self._alone(id_, asked) for id_ in ids), key=_claim)
         if talk and turn:
             best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)
-        if self._small_talk:
+        if talk and turn and self._asks_for_sources(best, alone, turn):
+            best = replace(best, sourced=turn)
+        elif self._small_talk:
             leans = talk is not None and talk.leans(asked)
             best = self._small_talk.listening(best, text, alone=alone, leans=leans)
         detection = self._detect(best.index, text)
@@ -88,7 +95,7 @@ class Understander:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
         return replace(
             best,
-            halves=() if best.small_talk else self._halves(best),
+            halves=() if best.small_talk or best.sourced else self._halves(best),
             detection=detection,
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
@@ -121,6 +128,36 @@ class Understander:
             if set(whole.percents) <= set(index.reader.read(part).percents)
         ]
         return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
+
+    def _told_again(self, text: str, turn: Turn) -> Understood | None:
+        """The question of ``turn`` with the language in which ``text`` asks for its reply; None where it does not."""
+        reader = self._indexes[turn.dossier].reader
+        language = self._retelling.language(reader.read(text), reader)
+        if language is None:
+            return None
+        again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=0.0)
+        best = again.decision.best
+        is_same = best is not None and best.scored.intent.id == turn.intent
+        return replace(again, slots=turn.slots or again.slots) if is_same else None
+
+    def _asks_for_sources(self, best: Understood, alone: Understood, turn: Turn) -> bool:
+        """Whether a text asks where the reply to ``turn`` comes from, and the dossier has no reply of its own to that.
+
+        Args:
+            best: the text as it stands after ``turn``.
+            alone: the text by itself.
+            turn: the question before.
+        """
+        typed = alone.considered.reading
+        if self._small_talk is None or not turn.told or not self._small_talk.asks_for_sources(typed):
+            return False
+        told, said = best.decision.best, alone.decision.best
+        if told is None or said is None or best.decision.outcome is not Outcome.ANSWER:
+            return True
+        intent, completed = told.scored.intent.id, best.resolved != alone.resolved
+        fits = completed or intent in best.index.related(turn.intent)
+        agreed = completed and intent == said.scored.intent.id
+        return not (agreed or (fits and told.confidence >= RESOLVED))
 
     def _halves(self, best: Understood) -> tuple[Understood, ...]:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)

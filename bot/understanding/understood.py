@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.text.detection import Detection
 from bot.understanding.candidates import Considered, is_verbatim
+from bot.understanding.conversation import Turn
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
 from bot.understanding.structure import fill_slots
@@ -39,6 +40,8 @@ class Understood:
     """It pointed at one of several that the talk had spoken of."""
     halves: tuple[Understood, ...] = ()
     """Where it asks two things in one breath: those of them that are told, understood."""
+    sourced: Turn | None = None
+    """It asks where the reply to this turn comes from."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

@@ -184,7 +184,7 @@ async def test_refusals_offer_no_tools_of_an_entry(alex, channel):
 async def test_the_questions_beside_a_refusal_come_before_the_small_buttons(
     env, alex, channel, assistant, monkeypatch
 ):
-    """The text ends with « the nearest thing it does say: », and they are that."""
+    """The text ends with « you could ask me: », and they are that."""
     offers = (Suggestion("stake-of", TITLE["en"]), Suggestion("talks", TITLE_TALKS["en"]))
     answer = assistant.answer
     monkeypatch.setattr(

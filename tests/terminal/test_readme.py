@@ -20,11 +20,14 @@ DIALOGUE = re.compile(r"(?<=<!-- dialogue -->\n```text\n).*?(?=```\n<!-- /dialog
 QUESTIONS = (
     "Qui détient Cloudwatt ?",
     "et Thales ?",
+    "non, je voulais dire la Caisse",
     "L'affaire est-elle conclue ?",
     "Combien Orange va-t-il payer ?",
     "Why was the merger with Numergy ruled out?",
     "What was Cloudwatt's revenue in 2013?",
+    "where does that figure come from?",
     "and in 2014?",
+    "and in French?",
     "Did Microsoft buy Cloudwatt?",
 )
 

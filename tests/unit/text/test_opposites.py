@@ -26,3 +26,9 @@ def test_either_or_takes_neither_side():
 
 def test_other_words_take_no_side():
     assert PRICES.sides(["prices", "falcon", "risotto"]) == frozenset()
+
+
+def test_what_is_denied_takes_the_other_side():
+    """« Why did it not rise? » asks what « why did it fall? » does."""
+    assert PRICES.sides(["rise"], negated=True) == PRICES.sides(["fall"])
+    assert PRICES.sides(["rise", "fell"], negated=True) == frozenset()
