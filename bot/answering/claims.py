@@ -38,10 +38,10 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
 
 
 def agreement(asked: Set[str], told: Set[str]) -> str | None:
-    """Whether the figures asked are those told: ``yes``, ``no``, or None for some of several.
+    """Whether the figures asked are those told: ``yes``, ``no``, or None where some are.
 
-    Some of several may be told of others than was asked.
+    Some of several may be told of others than was asked, and who asks of several asks of more than is told.
     """
-    if not asked <= told:
+    if asked.isdisjoint(told):
         return "no"
     return "yes" if asked == told else None

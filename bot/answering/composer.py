@@ -34,7 +34,11 @@ class Asked:
     """It asks the contrary of what people ask the intent with: yes and no change places."""
     grasped: bool = True
     """Every telling word of it is one that people ask the intent with: the reply nods to nothing less."""
+    fits: bool = True
+    """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
     years: tuple[str, ...] = ()
+    bounded: bool = False
+    """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""
     percents: tuple[str, ...] = ()
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
@@ -105,7 +109,7 @@ class Composer:
 
     def _verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         """``yes``, ``no`` or None: the author's, or what a figure in the question makes of it."""
-        if not asked.polar:
+        if not asked.polar or not asked.fits or asked.bounded:
             return None
         if intent.verdict:
             return OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
@@ -129,7 +133,9 @@ class Composer:
         }
         if not asked.years or not dates or any(fact.value for fact in facts.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
-        return "yes" if set(asked.years) <= dates else "no"
+        if dates.isdisjoint(asked.years):
+            return "no"
+        return "yes" if set(asked.years) <= dates else None
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
         if verdict is None or (verdict == "yes" and not asked.grasped):
@@ -298,7 +304,11 @@ def joined(writer: Writer, first: Answer, second: Answer) -> Answer:
 
 def filled_out(intent: Intent, slots: Mapping[str, str]) -> Mapping[str, str]:
     """``slots`` with every slot of ``intent`` filled: those missing by their first filler that is not taken yet."""
-    filled = {name: entity for name, entity in slots.items() if name in intent.slots}
+    filled = {
+        name: entity
+        for name, entity in slots.items()
+        if name in intent.slots and entity in intent.slots[name].fillers
+    }
     for name, slot in intent.slots.items():
         free = (filler for filler in slot.fillers if filler not in filled.values())
         filled.setdefault(name, next(free, slot.fillers[0]))

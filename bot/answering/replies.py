@@ -115,7 +115,9 @@ def _asked(question: str, understood: Understood) -> Asked:
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=best is not None and understood.index.is_turned(reading, best.scored),
         grasped=best is None or best.scored.coverage == 1,
+        fits=best is None or not best.scored.penalties,
         years=reading.years,
+        bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         percents=reading.percents,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(

@@ -35,6 +35,8 @@ class Language:
     """Folded beginnings that lean on the question before: ``et``, ``what about``."""
     pronouns: frozenset[str]
     """Folded words that stand for something said before: ``elle``, ``it``, ``they``."""
+    possessives: frozenset[str]
+    """Those of the pronouns that say whose something is: ``its``, ``ses``."""
     elisions: tuple[str, ...]
     """Folded letters that lean on the next word and are split from it: ``l``, ``d``, ``qu``."""
     shorthand: Mapping[str, str]
@@ -57,10 +59,16 @@ class Language:
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
     years_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Years to add, as digits with a sign → folded phrases that say so: ``-1`` → ``the year before``."""
+    around_years: frozenset[str] = frozenset()
+    """Folded words before a year that mean another time, or a part of it: ``since``, ``avant``, ``fin``."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Both sides of a pair of opposite meanings, each a few folded words parted by spaces, ``*`` for any ending."""
     agent_words: frozenset[str] = frozenset()
     """Folded words before the one who acts, where the one acted on was named first: ``by``."""
+    owner_words: frozenset[str] = frozenset()
+    """Folded words before whose something is: ``of``, ``de``."""
+    inverse_words: frozenset[str] = frozenset()
+    """Folded words, ``*`` for any ending, that name first whom it is done to: ``belong*``."""
     mutual_words: frozenset[str] = frozenset()
     """Folded words before the other of two who do it together: ``with``."""
     numerals: frozenset[str] = frozenset()

@@ -43,6 +43,15 @@ class Opposites:
         single = (side for side in taken if opposite(side) not in taken)
         return frozenset(map(opposite, single) if negated else single)
 
+    def meaning(self, word: str) -> str | None:
+        """The first side that ``word`` takes, alike for words of the same meaning; None where it takes none."""
+        return min(self.sides([word]), default=None)
+
+
+def is_side(text: str) -> bool:
+    """Whether ``text`` is a side of a pair, as ``Opposites.meaning`` gives it, and no word."""
+    return text[-1:] in OTHER
+
 
 def opposite(side: str) -> str:
     """The other side of its pair."""

@@ -14,7 +14,7 @@ from bot.understanding.wording import Worded
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
 
-CONTRARY, SWAPPED = "asks the contrary", "swaps who does it to whom"
+CONTRARY, SWAPPED, OTHERWISE = "asks the contrary", "swaps who does it to whom", "has somebody else do it"
 """Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
 
 
@@ -42,7 +42,7 @@ class Scored:
     @property
     def is_contrary(self) -> bool:
         """Whether the question says the contrary of what people ask the intent with."""
-        return CONTRARY in self.penalties or SWAPPED in self.penalties
+        return not self.penalties.keys().isdisjoint({CONTRARY, SWAPPED, OTHERWISE})
 
 
 def is_verbatim(scored: Scored) -> bool:

@@ -28,7 +28,7 @@ class Lean:
     bare: bool
     """It has no telling word of its own: only names, years, question words and grammar."""
     pronoun: bool
-    """It refers to something by a pronoun and names nothing."""
+    """It refers to something by a pronoun and has named nothing before that."""
     short: bool
     """It is short, asks with a question word and names nothing."""
 
@@ -83,6 +83,9 @@ class FollowUps:
         self._reader = reader
         self._entities = entities
         self._pronouns = Phrasebook(pronoun for one in languages.values() for pronoun in one.pronouns)
+        self._possessives = {
+            word: one.articles["of"][""] for one in languages.values() for word in one.possessives
+        }
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         offs = {off for one in languages.values() for off in one.years_off}
         self._years_off = {
@@ -107,9 +110,22 @@ class FollowUps:
         return Lean(
             starts=self._starts.starts(words, 0) or self._comparing.starts(words, 0),
             bare=not telling,
-            pronoun=not reading.mentions and self._pronouns.within(words),
+            pronoun=self._points_back(words, reading),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
+
+    def _points_back(self, words: Sequence[str], reading: Reading) -> bool:
+        """Whether a pronoun stands for what was said before.
+
+        « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not.
+        """
+        place, length = next(iter(self._pronouns.found(words)), (0, 0))
+        if not length or any(mention.first <= place for mention in reading.mentions):
+            return False
+        if not reading.mentions:
+            return True
+        name = reading.tokens[reading.mentions[0].first]
+        return "," not in reading.text[reading.tokens[place].end : name.start]
 
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns
@@ -155,8 +171,12 @@ class FollowUps:
         if not length:
             return
         start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
+        before, after = reading.text[:start], reading.text[end:]
+        of = self._possessives.get(" ".join(words[place : place + length]))
         for entity in entities[:ANTECEDENTS]:
-            yield entity, f"{reading.text[:start]}{self.name_of(entity)}{reading.text[end:]}"
+            name = self.name_of(entity)
+            whole = f"{before}{name}{after}" if of is None else f"{before}{after.strip(' ?!.')} {of}{name}"
+            yield entity, whole
 
     def _compared(self, reading: Reading, before: Reading) -> Iterator[str]:
         for entity in dict.fromkeys(before.entities):

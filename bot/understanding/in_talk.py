@@ -75,6 +75,8 @@ class InTalk:
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
             found.append(self._going_on(turn, text, turn.entities))
+        if lean.pronoun:
+            found = [one for one in found if not self._is_of_another(one, turn)]
         # « et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk
         # resolves is not what the dossier is about.
         clear: list[Understood] = []
@@ -89,6 +91,14 @@ class InTalk:
                 clear.append(whole)
         return max(clear or found, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
 
+    def _is_of_another(self, one: Understood, turn: Turn) -> bool:
+        """Whether a pronoun would stand for what the dossier is about, where the question before was about somebody else."""
+        subject, best = self._index.dossier.subject, one.decision.best
+        named = self._index.reader.read(turn.question).entities
+        if best is None or not named or subject in named:
+            return False
+        return self._index.learned.profiles[best.scored.match.label].of_subject
+
     def _resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
         best = whole.decision.best
@@ -98,7 +108,7 @@ class InTalk:
         if completion.way is Way.NAMED:
             profile = self._index.learned.profiles[best.scored.match.label]
             about = profile.needed.union(*(fillers for _, fillers in profile.slots))
-            return completion.entity == self._index.dossier.subject or completion.entity in about
+            return completion.entity in {*about, self._index.dossier.subject} or not best.scored.penalties
         subject = self._follow_ups.telling(turn.question)
         words = self._index.learned.vocabulary[best.scored.match.label]
         return bool(subject) and sum(word in words for word in subject) >= len(subject) / 2

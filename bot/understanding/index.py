@@ -251,6 +251,10 @@ class DossierIndex:
         """Whether a question asks the contrary of what people ask the intent with."""
         return not self.learned.profiles[scored.match.label].turned.isdisjoint(reading.sides)
 
+    def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
+        """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
+        return not reading.bounds <= (self.learned.profiles[scored.match.label].bounds or frozenset())
+
     def _asks(self, example: int) -> frozenset[str]:
         """What a phrasing asks for, by its question words."""
         known = self._asked.get(example)

@@ -75,12 +75,16 @@ class Profile:
     """Entities that must be named (or be what the talk is about)."""
     slots: tuple[tuple[str, frozenset[str]], ...]
     """(slot, entities that may fill it) for the slots that the question itself must fill."""
+    of_subject: bool
+    """Most of its phrasings name what the dossier is about: a pronoun in such a question stands for that."""
     percents: bool
     """The reply gives a share: one in the question is a premise to check, not a foreign figure."""
     years: frozenset[str]
     needed_years: frozenset[str]
     most_years: int
     """As many as its phrasings name, but for a few of them; a refusal is as right about any number."""
+    bounds: frozenset[str] | None
+    """``Reading.bounds`` of its phrasings; None: any will do."""
     dated: bool
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
     asks: Mapping[str, float]
@@ -91,6 +95,8 @@ class Profile:
     """The reply says yes or no, and says the other of the two to the contrary."""
     acts: frozenset[Act]
     """Who does something to whom, in the phrasings that name two; without the few that say it the other way round."""
+    doers: Mapping[str, frozenset[str]]
+    """What is done → who does it in the phrasings; only what several of them say."""
     requires: tuple[tuple[frozenset[str], ...], ...]
     """For each language that has any: the groups of which one word each must be there."""
     forbids: Mapping[str, frozenset[str]]
@@ -118,11 +124,12 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
     # A refusal is as right about the dossier's subject as about whom the asker left unsaid; an answer would be a guess.
     refuses = intent.kind is IntentKind.NOT_COVERED
     years = [frozenset(reading.years) for reading in readings]
-    dated = any(
+    says_when = any(
         f"{{{name}.when}}" in text or f"{{{name}.date}}" in text
         for name in intent.facts
         for text in intent.text.values()
     )
+    dated = says_when and not any(years) and not any(fact.value for fact in facts)
     return Profile(
         known=frozenset().union(*named, fillers, answering, subject, intent.entities),
         needed=_always(literal) - subject,
@@ -131,16 +138,19 @@ def profile(dossier: Dossier, intent: Intent, read: Sequence[tuple[Reading, froz
             for slot in intent.slots.values()
             if not slot.optional and not (refuses and subject & frozenset(slot.fillers))
         ),
+        of_subject=3 * sum(dossier.subject in one for one in literal) > len(literal),
         percents=any(fact.value and fact.value.unit == "percent" for fact in cited)
         or _has_slotted_facts(intent),
         years=frozenset().union(*years, intent.years, _fact_years(facts)),
         needed_years=_always(years),
         most_years=ANY_NUMBER if refuses else _most_years(years),
-        dated=dated and not any(years) and not any(fact.value for fact in facts),
+        bounds=None if refuses or dated else frozenset().union(*(reading.bounds for reading in readings)),
+        dated=dated,
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(readings),
         turns=intent.verdict is not None,
         acts=frozenset(_acts(intent, read)),
+        doers={} if refuses else _doers(intent, read),
         requires=tuple(intent.requires.values()),
         forbids=intent.forbids,
     )
@@ -155,9 +165,9 @@ def _always(sets: Sequence[frozenset[str]]) -> frozenset[str]:
 
 
 def _most_years(years: Sequence[frozenset[str]]) -> int:
-    """As many as ``ALWAYS`` of the phrasings name no more than; 1 at least."""
+    """As many as more than a few of the phrasings name; 1 at least."""
     counts = sorted(map(len, years))
-    return max([1, *counts[int(ALWAYS * len(counts)) :][:1]])
+    return max([1, *counts[int((1 - SIDED) * len(counts)) :][:1]])
 
 
 def _asked_with(readings: Sequence[Reading]) -> Mapping[str, float]:
@@ -179,20 +189,34 @@ def _turned(readings: Sequence[Reading]) -> frozenset[str]:
 
 def _acts(intent: Intent, read: Sequence[tuple[Reading, frozenset[str]]]) -> Iterator[Act]:
     """Each act of the phrasings, with everybody that a slot may be filled with in place of who fills it."""
-    fillers = [frozenset(slot.fillers) for slot in intent.slots.values()]
-
-    def alike(party: str, filled: frozenset[str]) -> frozenset[str]:
-        some = (fillers_of_one for fillers_of_one in fillers if party in fillers_of_one)
-        return next(some, frozenset({party})) if party in filled else frozenset({party})
-
     counts = Counter(
         (what, one, other)
         for reading, filled in read
         for what, who, whom in reading.acts
-        for one, other in product(alike(who, filled), alike(whom, filled))
+        for one, other in product(_alike(intent, who, filled), _alike(intent, whom, filled))
         if one != other
     )
     return (act for act, count in counts.items() if count > STRAY * counts[swapped(act)])
+
+
+def _doers(intent: Intent, read: Sequence[tuple[Reading, frozenset[str]]]) -> Mapping[str, frozenset[str]]:
+    """``Profile.doers``, with everybody that a slot may be filled with in place of who fills it."""
+    times = Counter(what for reading, _ in read for what in {what for what, _ in reading.doers})
+    found: dict[str, frozenset[str]] = {}
+    for reading, filled in read:
+        for what, who in reading.doers:
+            if times[what] >= ENOUGH_OF_A_SIDE:
+                found[what] = found.get(what, frozenset()) | _alike(intent, who, filled)
+    return found
+
+
+def _alike(intent: Intent, party: str, filled: frozenset[str]) -> frozenset[str]:
+    """Everybody that may stand where ``party`` does: it alone, unless it fills a slot."""
+    if party in filled:
+        for slot in intent.slots.values():
+            if party in slot.fillers:
+                return frozenset(slot.fillers)
+    return frozenset({party})
 
 
 def swapped(act: Act) -> Act:

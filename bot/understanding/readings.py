@@ -21,7 +21,8 @@ TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 Act = tuple[str, str, str]
-"""How a telling word begins (``STEM`` letters), the entity that does it, and the one that it is done to."""
+"""A telling word, the entity that does it, and the one that it is done to. Of the word, its side of a pair of opposites, so that who
+buys acquires, too; else how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Reading:
     plain: tuple[str, ...]
     """Folded words of the core outside names."""
     years: tuple[str, ...]
+    bounds: frozenset[str]
+    """Words such as "before", "since" or "late" before a year: not that very year, or not all of it, is meant."""
     percents: tuple[str, ...]
     """Digits that stand before a percent sign."""
     capitals: frozenset[str]
@@ -49,6 +52,11 @@ class Reading:
     """The sides that its words take in pairs of opposites; see ``Opposites``."""
     acts: frozenset[Act]
     """Who does what to whom; empty unless it names two with words between that tell."""
+    doers: frozenset[tuple[str, str]]
+    """Who does what, as far as one can tell: sides of pairs of opposites and the entity named before, or after a « par »."""
+    passive: bool | None
+    """Of two that it names the second does it to the first: « Bull a été racheté par Atos », "Bull belongs to Atos". None where it does
+    not name two."""
     wordings: tuple[tuple[str, ...], ...]
     """Its folded words, names included: as typed, and with its spelling repaired where it was."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.knowledge.records import Intent
+from bot.text.opposites import is_side
 from bot.text.patterns import stands_in
 from bot.understanding import candidates
 from bot.understanding.profiles import Profile, World, swapped
@@ -24,6 +25,7 @@ FOREIGN_FIGURE = 0.5
 FOREIGN_YEAR = 0.3
 MISSING_YEAR = 0.8
 CROWDED_YEARS = 0.5
+ANOTHER_TIME = 0.3
 RARELY = 0.05
 """Share of the phrasings that ask with a question word below which the intent is not asked with it."""
 ASKED_OTHERWISE = 0.4
@@ -32,6 +34,9 @@ REQUIRED_WORD = 0.5
 FORBIDDEN_WORD = 0.3
 OPPOSITE = 0.25
 SWAPPED = 0.25
+OTHERWISE = 0.25
+PARTIES = 2
+"""Names of a claim that one does something to the other."""
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
 fuzzy evidence is seldom proof."""
 
@@ -61,8 +66,7 @@ def penalties(
     if (strange := set(reading.percents) - world.figures) and not expected.percents:
         found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
     found.update(_year_penalties(expected, reading))
-    if expected.acts.isdisjoint(reading.acts) and not expected.acts.isdisjoint(map(swapped, reading.acts)):
-        found[candidates.SWAPPED] = SWAPPED
+    found.update(_act_penalties(expected, reading))
     found.update(_word_penalties(expected, reading, language))
     return found
 
@@ -87,11 +91,29 @@ def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float
     return {f"asks {kind}": ASKED_OTHERWISE} if expected.asks[kind] < RARELY else {}
 
 
+def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
+    """Who does something to whom otherwise than in the phrasings: the other way round, or with somebody else."""
+    strange = reading.acts - expected.acts
+    if strange and strange == reading.acts and not expected.acts.isdisjoint(map(swapped, strange)):
+        return {candidates.SWAPPED: SWAPPED}
+    # Only what a language knows to have a contrary is surely a doing, and no noun that stands between two names.
+    doing = [act for act in strange if is_side(act[0])]
+    told = {(what, party) for what, who, whom in expected.acts for party in ((who, ""), ("", whom))}
+    by_another = any(who not in expected.doers.get(what, {who}) for what, who in reading.doers)
+    if by_another or any(
+        (what, party) in told for what, who, whom in doing for party in ((who, ""), ("", whom))
+    ):
+        return {candidates.OTHERWISE: OTHERWISE}
+    return {}
+
+
 def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     years = frozenset(reading.years)
     foreign = years - expected.years
     if len(years) > expected.most_years:
         return {f"names more years than {expected.most_years}": CROWDED_YEARS}
+    if expected.bounds is not None and (strange := reading.bounds - expected.bounds):
+        return {f"says {', '.join(sorted(strange))} of a year": ANOTHER_TIME}
     if foreign and not expected.dated:
         return {f"names the year {', '.join(sorted(foreign))}": FOREIGN_YEAR}
     if expected.needed_years - years:
@@ -127,6 +149,9 @@ def fill_slots(
         subject: what the dossier is about: the last resort.
     """
     free = list(dict.fromkeys(reading.entities))
+    turned = _turned_round(intent, order, reading)
+    if turned is not None:
+        return turned
     filled: dict[str, str] = {}
     for name in [*order, *(slot for slot in intent.slots if slot not in order)]:
         fillers = intent.slots[name].fillers
@@ -144,3 +169,16 @@ def fill_slots(
         elif not intent.slots[name].optional:
             return None
     return filled
+
+
+def _turned_round(intent: Intent, order: Sequence[str], reading: Reading) -> Mapping[str, str] | None:
+    """The slots as a question of who does what to whom fills them, where the two it names do not both fit the place it gives them.
+
+    "Is Atos owned by Bull?" asks of Atos what can only be asked of Bull: a claim, and not true for all that.
+    """
+    named = tuple(dict.fromkeys(reading.entities))
+    if reading.passive is None or len(named) != len(order) or len(order) != PARTIES or intent.claim is None:
+        return None
+    fillers = [intent.slots[name].fillers for name in order]
+    straight = all(one in some for one, some in zip(named, fillers, strict=True))
+    return None if straight else dict(zip(order, named, strict=True))

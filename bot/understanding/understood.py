@@ -90,4 +90,7 @@ def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) 
     if not considered.candidates:
         return None
     best = considered.candidates[0]
-    return fill_slots(best.intent, best.nearest.order, considered.reading, context, index.dossier.subject)
+    order, passive = best.nearest.order, considered.reading.passive
+    if passive is not None and index.reader.read(best.nearest.text, exact=True).passive is (not passive):
+        order = order[::-1]
+    return fill_slots(best.intent, order, considered.reading, context, index.dossier.subject)

@@ -141,9 +141,10 @@ def test_nobody_is_told_yes_who_asks_more_than_is_understood():
 
 
 @pytest.mark.parametrize(
-    ("percents", "word"), [(("41",), "Non. "), (("33",), "Oui. "), (("33", "25"), "Non. "), ((), "")]
+    ("percents", "word"), [(("41",), "Non. "), (("33",), "Oui. "), (("33", "25"), ""), ((), "")]
 )
 def test_a_percentage_in_the_question_is_checked_against_the_facts(percents, word):
+    """Who gives two asks of somebody else, too (« le Fournil 33 % et Brioche 25 % ? »): no word answers both."""
     lead = reply("fr", "stake-of", Asked("?", polar=True, percents=percents), holder="fournil").lead
     assert lead.startswith(f"{word}Le Fournil")
 

@@ -46,9 +46,11 @@ def test_a_year_becomes_a_mark_and_is_listed_after_the_words():
 @pytest.mark.parametrize(
     ("text", "acts"),
     [
-        ("Did Panidor purchase Brioche?", {("purc", "panidor", "brioche")}),
-        ("Brioche was purchased by Panidor", {("purc", "panidor", "brioche")}),
-        ("Panidor a été racheté par Brioche", {("rach", "brioche", "panidor")}),
+        ("Did Panidor sue Brioche?", {("sue", "panidor", "brioche")}),
+        ("Brioche was sued by Panidor", {("sued", "panidor", "brioche")}),
+        ("Panidor a été poursuivi par Brioche", {("pour", "brioche", "panidor")}),
+        ("Panidor appartient à Brioche", {("appa", "brioche", "panidor")}),
+        ("did Panidor and Épi d'Or sue Brioche?", {("sue", "panidor", "brioche"), ("sue", "epi", "brioche")}),
         ("Panidor et Brioche", set()),
         ("Panidor would merge with Brioche", set()),
         ("Panidor purchased what?", set()),
@@ -57,6 +59,45 @@ def test_a_year_becomes_a_mark_and_is_listed_after_the_words():
 def test_who_does_what_to_whom_is_read_off_the_order_of_names(text, acts):
     """The one named first does it, but where a word such as « par » says that it is the other one."""
     assert read(text).acts == acts
+
+
+def test_words_of_the_same_meaning_say_the_same_of_two():
+    """Who buys acquires, in either language."""
+    same = {
+        read(text).acts
+        for text in ("Did Panidor buy Brioche?", "Panidor acquired Brioche", "Panidor a racheté Brioche ?")
+    }
+    assert len(same) == 2  # each language has pairs of its own
+    assert all(len(acts) == 1 for acts in same)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Panidor veut-il racheter le moulin ?", {"panidor"}),
+        ("le moulin est-il racheté par Panidor ?", {"panidor"}),
+        ("qui rachète les parts de Panidor ?", set()),
+        ("who buys Panidor's shares?", set()),
+        ("Panidor, as everybody in the whole of Saint-Yves knows, sells bread", set()),
+    ],
+)
+def test_who_does_it_is_named_just_before_or_after_a_word_for_it(text, who):
+    """Whose shares are bought does nothing, and neither does who stands far off."""
+    assert {party for _, party in read(text).doers} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("farine en 2019", set()),
+        ("farine avant 2019", {"avant"}),
+        ("flour since 2019", {"since"}),
+        ("à la fin de 2019", {"fin"}),
+        ("avant la fusion, en 2018", set()),
+    ],
+)
+def test_a_word_before_a_year_may_mean_another_time(text, bounds):
+    assert read(text).bounds == bounds
 
 
 def test_a_year_in_a_name_is_no_year():

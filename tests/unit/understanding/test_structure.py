@@ -172,6 +172,29 @@ def test_who_does_what_to_whom_must_be_as_in_the_phrasings():
     assert swap not in penalties_of("Will Brioche sue Panidor?", en=BUYING)
 
 
+def test_somebody_else_who_does_it_counts_against():
+    """What only Panidor is asked about is no question about Brioche; what others do otherwise is none of it."""
+    other = "has somebody else do it"
+    asked = (
+        "does Panidor buy it all?",
+        "will Panidor buy the rest?",
+        "what does Panidor buy?",
+        "is Panidor buying?",
+    )
+    assert other in penalties_of("does Brioche buy it all?", en=asked)
+    assert other in penalties_of("is it bought by Brioche?", en=asked)
+    assert other not in penalties_of("does Panidor buy it all?", en=asked)
+    assert other not in penalties_of("does Brioche bake it all?", en=asked)
+    assert other not in penalties_of("who buys it all?", en=asked)
+
+
+def test_the_time_before_or_after_a_year_is_not_that_year():
+    """Where no phrasing asks of it; where the reply gives the date, it answers that, too."""
+    assert any("avant" in why for why in cuts("combien de farine avant 2019 ?", "flour-in-2019"))
+    assert cuts("combien de farine en 2019 ?", "flour-in-2019") == {}
+    assert cuts("le moulin est-il né avant 2001 ?", "founded-when") == {}
+
+
 RISING = ("did sales rise?", "are sales rising?", "rising sales?", "have sales risen?", "sales up?")
 
 
