@@ -16,6 +16,8 @@ VERBATIM = SAME
 
 CONTRARY, SWAPPED, OTHERWISE = "asks the contrary", "swaps who does it to whom", "has somebody else do it"
 """Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
+STRANGER = "is about a stranger: "
+"""How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,12 @@ class Scored:
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
 
     @property
-    def is_contrary(self) -> bool:
-        """Whether the question says the contrary of what people ask the intent with."""
-        return not self.penalties.keys().isdisjoint({CONTRARY, SWAPPED, OTHERWISE})
+    def is_ruled_out(self) -> bool:
+        """Whether the question says the contrary of what people ask the intent with, or is about somebody unknown."""
+        reasons = self.penalties.keys()
+        return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
+            reason.startswith(STRANGER) for reason in reasons
+        )
 
 
 def is_verbatim(scored: Scored) -> bool:

@@ -192,7 +192,7 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
     best = choices[0]
     if best.scored.intent.kind is IntentKind.NOT_COVERED:
         return Outcome.NOT_COVERED if best.confidence >= SILENT_SHARE * policy.answer else Outcome.UNKNOWN
-    doubted = best.scored.is_contrary or _may_be_silent(choices)
+    doubted = best.scored.is_ruled_out or _may_be_silent(choices)
     if best.confidence < policy.answer or (policy.answer > 0 and doubted):
         return Outcome.OFFER
     return Outcome.ANSWER

@@ -11,7 +11,7 @@ import numpy as np
 from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
-from bot.understanding.candidates import CONTRARY, VERBATIM, Considered, Scored, is_verbatim
+from bot.understanding.candidates import CONTRARY, STRANGER, VERBATIM, Considered, Scored, is_verbatim
 from bot.understanding.entities import EntityFinder
 from bot.understanding.learned import Learned, learn
 from bot.understanding.profiles import world_of
@@ -31,6 +31,8 @@ NOT_WHY = 0.4
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
+SCENELESS = 12
+"""Words up to which a question is about everybody that it names."""
 CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
@@ -67,6 +69,10 @@ class DossierIndex:
         self._world = world_of(dossier)
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, self._functions, NAME_MARK)
         self._kin = np.array(learned.kin, dtype=np.int64)
+        self._named = _name_words(dossier, reader.elisions)
+        self._title = frozenset(
+            word for title in dossier.title.values() for word in words(title, reader.elisions)
+        )
         self._asked: dict[int, frozenset[str]] = {}
         self._related: dict[str, frozenset[str]] = {}
 
@@ -74,6 +80,19 @@ class DossierIndex:
     def told(self) -> bool:
         """Whether the dossier has facts, and not questions and answers alone."""
         return self._world.told
+
+    def named(self, text: str) -> frozenset[str]:
+        """The folded words of ``text`` that name somebody whom the dossier knows, or stand in its title."""
+        reading = self.reader.read(text)
+        exact = [mention for mention in reading.mentions if mention.exact]
+        spoken = {reading.tokens[place].text for one in exact for place in range(one.first, one.last)}
+        return frozenset(spoken | (self._title & set(reading.plain))) - self._functions
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one of its phrasings', of its names, of its title or of grammar."""
+        return any(
+            word in some for some in (self.ranker.vocabulary, self._functions, self._named, self._title)
+        )
 
     @classmethod
     def build(cls, dossier: Dossier, languages: Mapping[str, Language], habits: Habits) -> DossierIndex:
@@ -216,7 +235,9 @@ class DossierIndex:
             yield CONTRARY, OPPOSITE
         strange = self._strange_names(reading)
         if strange and self._intents[match.label].kind is IntentKind.ANSWER:
-            yield f"names {', '.join(sorted(strange))}", STRANGE_NAME
+            # In a long text it may only set the scene: « je suis à Lyon, et… ».
+            why = STRANGER if len(reading.core) <= SCENELESS else "names "
+            yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
 
     def weighed(self, candidates: Sequence[Scored], words: Worded) -> tuple[Scored, ...]:
         """``candidates`` in the order that their own words give them; the best keeps the best score that there was.

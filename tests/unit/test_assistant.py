@@ -93,6 +93,23 @@ def test_the_dossiers_may_be_narrowed():
     assert ask("how many books can I borrow?", dossiers=["hours"]).dossier == "hours"
 
 
+def test_a_name_goes_to_the_dossier_that_knows_it():
+    """Whatever another one has that is as near: the library's has hours, and knows no Panidor."""
+    assert ask("when is Panidor open?").dossier == "mill"
+    assert ask("when is it open at the library?").dossier == "hours"
+
+
+def test_a_talk_stays_with_its_dossier():
+    before = ask("Combien détient Épi d'Or ?", conversation="stays")
+    assert before.dossier == "mill"
+    assert ask("et Brioche ?", conversation="stays").dossier == "mill"
+
+
+def test_nobody_is_told_of_the_mill_who_asks_of_a_stranger():
+    """Nor of what somebody in Paris asks of the mill."""
+    assert ask("how much of the mill does Boulangerie Zola own?").status is not Status.ANSWERED
+
+
 def test_in_a_long_message_the_sentence_that_is_understood_decides():
     answer = ask(
         "Je reviens de vacances, il pleuvait.\nCombien détient Épi d'Or ? Merci d'avance pour votre aide !"
