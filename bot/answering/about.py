@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot import __version__
 from bot.knowledge.records import Dossier, When
-from bot.text.formats import enumeration
+from bot.text.formats import enumeration, language_name
 from bot.text.language import Language, Localised
 
 EDITION = 8
@@ -25,7 +25,7 @@ def about(
     yield ""
     yield say("answering.about.dossiers", language)
     for dossier in dossiers:
-        names = [languages[one].name for one in dossier.languages]
+        names = [language_name(languages[one], languages[language]) for one in dossier.languages]
         title = dossier.title.get(language) or next(iter(dossier.title.values()))
         spoken = enumeration(names, languages[language])
         yield say("answering.about.dossier", language, title=title, languages=spoken)

@@ -44,6 +44,8 @@ class Asked:
     candidates: tuple[Candidate, ...] = ()
     about: str = ""
     """What all the dossiers asked are about; empty: the one's own matter."""
+    languages: str = ""
+    """What all the dossiers asked speak, in words."""
 
 
 class Composer:
@@ -204,9 +206,10 @@ class Composer:
         key = "suggested_one" if len(suggestions) == 1 else "suggested"
         return self._refusal(Status.SUGGESTED, self._say(key), suggestions, asked)
 
-    def unknown(self, asked: Asked, *, key: str = "unknown") -> Answer:
-        """The bot does not know, and says what it does know about."""
-        return self._refusal(Status.UNKNOWN, self._say(key, about=asked.about or self.about), (), asked)
+    def unknown(self, asked: Asked, *, key: str = "unknown", lead: str = "") -> Answer:
+        """The bot does not know, and says what it does know about, or ``lead``."""
+        told = lead or self._say(key, about=asked.about or self.about)
+        return self._refusal(Status.UNKNOWN, told, (), asked)
 
     @property
     def about(self) -> str:
@@ -217,7 +220,9 @@ class Composer:
 
     def small_talk(self, intent: Intent, asked: Asked, *, confidence: float) -> Answer:
         """The bot about itself."""
-        lead = self.writer.fill(intent.text[self._language], Bindings(texts={"about": asked.about}))
+        lead = self.writer.fill(
+            intent.text[self._language], Bindings(texts={"about": asked.about, "languages": asked.languages})
+        )
         return replace(
             self._refusal(Status.SMALL_TALK, lead, (), asked), confidence=round(confidence, 4), dossier=None
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial, reduce
 
 from bot.answering.answer import Answer, Candidate
 from bot.answering.composer import Asked, Composer, joined
 from bot.knowledge.records import Dossier
-from bot.text.formats import enumeration
+from bot.text.formats import enumeration, language_name
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.decision import Outcome, offered, shares
@@ -55,7 +55,8 @@ class Replies:
         """
         composer = self.composer(understood.index.dossier, understood.language)
         asked = _asked(question, understood)
-        asked = replace(asked, about=self._about(understood.language, dossiers))
+        about, languages = (say(understood.language, dossiers) for say in (self._about, self._spoken))
+        asked = replace(asked, about=about, languages=languages)
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
         if understood.sourced:
@@ -64,14 +65,35 @@ class Replies:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
             return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
+        if understood.foreign:
+            return composer.unknown(asked, lead=self._apology(understood.language, dossiers))
         if understood.halves:
             return _told(composer, question, understood.halves)
         return _decided(composer, understood, asked)
 
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
         """What the dossiers are about, all in one noun phrase."""
-        asked = [one for id_, one in self._dossiers.items() if dossiers is None or id_ in dossiers]
-        return enumeration([self.composer(one, language).about for one in asked], self._languages[language])
+        abouts = [self.composer(one, language).about for one in self._asked(dossiers)]
+        return enumeration(abouts, self._languages[language])
+
+    def _spoken(self, language: str, dossiers: Collection[str] | None) -> str:
+        """Which languages the dossiers speak, each by its name in ``language``."""
+        spoken = dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages)
+        names = [language_name(self._languages[id_], self._languages[language]) for id_ in spoken]
+        return enumeration(names, self._languages[language])
+
+    def _apology(self, language: str, dossiers: Collection[str] | None) -> str:
+        """Which languages the dossiers speak, said in each of them, ``language`` first where it is one."""
+        spoken = dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages)
+        first_own = sorted(spoken, key=lambda id_: id_ != language)
+        return " / ".join(
+            self._phrases.say("answering.other_language", id_, languages=self._spoken(id_, dossiers))
+            for id_ in first_own
+        )
+
+    def _asked(self, dossiers: Collection[str] | None) -> Sequence[Dossier]:
+        """The dossiers of these ids; None: all."""
+        return [one for id_, one in self._dossiers.items() if dossiers is None or id_ in dossiers]
 
     def _new_composer(self, dossier: str, language: str) -> Composer:
         found = self._dossiers.get(dossier) or self._small_talk
@@ -82,8 +104,6 @@ class Replies:
 def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer:
     decision = understood.decision
     best = decision.best
-    if understood.foreign:
-        return composer.unknown(asked, key="other_language")
     if decision.outcome is Outcome.UNKNOWN or best is None:
         return composer.unknown(asked)
     if decision.outcome is not Outcome.OFFER and understood.slots is not None:

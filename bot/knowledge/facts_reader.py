@@ -12,6 +12,7 @@ from bot.knowledge.records import Entity, Fact, FactStatus, Note, Source, Value,
 from bot.text.language import Localised
 
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?")
+_PERCENT: Final = re.compile(r"(?P<number>\d+([.,]\d+)?)\s*%")
 
 
 def read_entity(name: str, part: Part, languages: tuple[str, ...]) -> Entity:
@@ -31,13 +32,15 @@ def read_entity(name: str, part: Part, languages: tuple[str, ...]) -> Entity:
 
 
 def read_value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
-    """An amount: short (``44``, ``a great deal``) or with keys."""
+    """An amount: short (``44``, ``44 %``, ``a great deal``) or with keys."""
     if node is None:
         return None
     if isinstance(node, Scalar):
         plain = node.text.strip()
         if _NUMBER.fullmatch(plain):
             return Value(plain, None, _bare_number(languages))
+        if (share := _PERCENT.fullmatch(plain)) is not None:
+            return Value(share["number"].replace(",", "."), "percent", _bare_number(languages))
         return Value(None, None, dict.fromkeys(languages, plain))
     table = table_of(node)
     number, form = text(child(table, "number")), child(table, "form")

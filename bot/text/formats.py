@@ -45,6 +45,12 @@ def enumeration(items: Sequence[str], language: Language) -> str:
     return str(format_list(list(items), locale=language.locale))
 
 
+def language_name(named: Language, language: Language) -> str:
+    """What ``named`` is called in ``language``: ``anglais``, ``French``."""
+    known: str | None = Locale.parse(language.locale).languages.get(named.id)
+    return known or named.name
+
+
 def day(iso: str, language: Language) -> str:
     """``2012``, ``2014-03`` or ``2014-03-21`` as words, no more precise than written.
 

@@ -19,6 +19,9 @@ HALF_IDLE = 0.35
 """The same cosine of the words as typed, below which no repair lifts it that far."""
 LONG_IDLE = 6
 """Words beyond which a text that small talk mostly does not know is not looked at for misspelled small talk."""
+SURE_OF_IT = 0.6
+"""Confidence of small talk that is not word for word beside a plain list of questions, which people ask all sorts of things:
+"how old do I have to be?" asks nobody's age."""
 
 CHAT_LEAD = {Outcome.UNKNOWN: 0.0, Outcome.OFFER: 0.1, Outcome.NOT_COVERED: 0.1, Outcome.ANSWER: 0.4}
 """How much nearer small talk must be to its phrasing than the dossier is to its own, by what the dossier would do."""
@@ -58,7 +61,9 @@ class SmallTalk:
         said = is_verbatim(first)
         near = first.match.nearest > _needed(alone if said and not leans else best)
         idle = said or (not leans and is_plainly(self.index, considered))
-        wins = near and idle and not self._speaks_of(best.index, first.match.label)
+        idle = idle and (said or best.index.told or chat.confidence >= SURE_OF_IT)
+        told = best.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+        wins = near and idle and not (told and self._speaks_of(best.index, first.match.label))
         return replace(best, small_talk=wins, chat=chat)
 
     def asks_for_sources(self, reading: Reading) -> bool:

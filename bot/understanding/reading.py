@@ -31,7 +31,8 @@ EUPHONIC = "t"
 """Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
 
 SHORTEST_CORE = 2
-"""Words of grammar alone that must be left of a text for its frame to be left out: « merci » alone says something."""
+"""Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
+says something by its « merci »."""
 
 STEM = 4
 """Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""
@@ -249,7 +250,8 @@ class Reader:
         found = self._frames.covered(words)
         left = [word for place, word in enumerate(words) if place not in found]
         tells = any(word not in self.functions for word in left)
-        return found if tells or len(left) >= SHORTEST_CORE else frozenset()
+        asks = len(left) >= SHORTEST_CORE and self.asking_words.within(left)
+        return found if tells or asks else frozenset()
 
     def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
         starts = {mention.first: mention for mention in mentions}

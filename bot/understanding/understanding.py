@@ -32,6 +32,8 @@ TALKED = 0.5
 """What it is worth beside that that the talk has been about a dossier, where that has a reply."""
 KNOWN_WORDS = 0.2
 """Share of a text's words below which it is taken for one in a language that the bot does not speak."""
+PHRASE = 3
+"""Unknown words from which they are a phrase of another language: « gluten free ? » may be missing from a small list of questions."""
 
 
 class Understander:
@@ -214,7 +216,7 @@ def _claim(one: Understood, turn: Turn | None) -> float:
 
 def _is_foreign(reading: Reading, detection: Detection) -> bool:
     """A phrase, and no mere name or typo, of which hardly a word is one that the bot's languages use."""
-    phrase = len(reading.plain) > 1 or not "".join(reading.plain).isascii()
+    phrase = len(reading.plain) >= PHRASE or not "".join(reading.plain).isascii()
     return detection.known < KNOWN_WORDS and not reading.mentions and phrase
 
 

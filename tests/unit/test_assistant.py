@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from assistants import bakers, new_assistant
 from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
+from bot.assistant import Assistant
 
 
 def ask(question: str, **options) -> Answer:
@@ -310,3 +312,32 @@ def test_a_refusal_and_a_greeting_name_what_all_the_dossiers_are_about():
         assert "Opening hours of the library" in told
     alone = ask("zorblu", language="en", dossiers=["hours"]).lead
     assert "bakeries" not in alone
+
+
+def faq(folder: Path, **files: str) -> Assistant:
+    """Answers a list of questions of one's own."""
+    texts = {"dossier": "languages: [en]\ntitle: Opening hours\n", **files}
+    (folder / "faq").mkdir()
+    for name, text in texts.items():
+        (folder / "faq" / f"{name}.yaml").write_text(text)
+    return new_assistant(folder)
+
+
+def test_a_greeting_of_ones_own_takes_the_place_of_its_own_words_alone(tmp_path):
+    own = faq(
+        tmp_path,
+        questions='when: {ask: ["when are you open?"], answer: "Nine to five."}',
+        small_talk='welcome: {ask: ["hello"], answer: "Welcome!"}',
+    )
+    assert own.answer("hello").lead == "Welcome!"
+    assert own.answer("bonjour").lead.startswith("Bonjour")
+
+
+def test_a_list_of_questions_speaks_of_no_article_and_of_its_own_languages(tmp_path):
+    """And what it does not know is in no other language for all that."""
+    own = faq(tmp_path, questions='when: {ask: ["when are you open?"], answer: "Nine to five."}')
+    assert own.answer("which languages do you speak?").lead == "I speak English."
+    assert own.answer("¿dónde está el baño?").lead == "I speak English."
+    assert "English" not in own.answer("gluten free?").lead
+    own.answer("when are you open?", conversation="talk")
+    assert own.answer("says who?", conversation="talk").lead.startswith("I say only what is written")

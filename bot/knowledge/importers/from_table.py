@@ -15,8 +15,8 @@ from bot.knowledge.importers.entry import FaqEntry
 from bot.text.normalise import fold
 
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "question": frozenset({"question", "questions"}),
-    "answer": frozenset({"answer", "answers", "reponse", "reponses"}),
+    "question": frozenset({"question", "questions", "q", "faq"}),
+    "answer": frozenset({"answer", "answers", "a", "reponse", "reponses", "r"}),
     "group": frozenset({"qnaid", "id"}),
     "context": frozenset({"iscontextonly"}),
 }
@@ -25,18 +25,23 @@ _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
 _SEPARATORS: Final = "\t;,"
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _NAME_LENGTH: Final = 60
+FEWEST_WORDS: Final = 5
+"""Words of an answer from which rows that share it ask the same: “No.” answers many questions."""
 
 
 def read_table(file: Path, text: str) -> list[FaqEntry]:
     """One entry for each answer: the rows with the same ``QnaId``, else those with the same answer, are its phrasings.
 
-    Rows that only make sense after another question (``IsContextOnly``) are left out. A table without titles is taken
-    to be question, answer. A line break spelt out with a backslash, as QnA Maker writes it, becomes one.
+    An answer of a few words (“No.”) makes no two rows one question. Rows that only make sense after another question
+    (``IsContextOnly``) are left out. A table without titles is taken to be question, answer. A line break spelt out
+    with a backslash, as QnA Maker writes it, becomes one.
 
     Raises:
-        UsageError: when there are no two columns to read.
+        UsageError: when there are no two columns to read, a row has more cells than there are titles, or an answer has no
+            question.
     """
-    rows = _rows(file, text)
+    numbered = _rows(file, text)
+    rows = [row for _, row in numbered]
     columns = _columns(rows[0]) if rows else {}
     if "question" in columns and "answer" in columns:
         rows = rows[1:]
@@ -44,26 +49,33 @@ def read_table(file: Path, text: str) -> list[FaqEntry]:
         columns = {"question": 0, "answer": 1}
     else:
         raise UsageError(f"{file}: no columns “Question” and “Answer”: name them in the first line")
+    width = len(numbered[0][1])
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in rows:
+    for line, row in numbered[len(numbered) - len(rows) :]:
+        if any(map(str.strip, row[width:])):
+            raise UsageError(
+                f"{file}, line {line}: {len(row)} cells, where the first line has {width}: put quotes around a text with a "
+                "comma in it"
+            )
         cells = {name: row[index].strip() if index < len(row) else "" for name, index in columns.items()}
+        if cells["answer"] and not cells["question"]:
+            raise UsageError(f"{file}, line {line}: an answer without a question: write one before it")
         if cells["question"] and cells.get("context", "").lower() != "true":
             answer = cells["answer"].replace("\\n", "\n").strip()
-            groups.setdefault(cells.get("group") or answer or cells["question"], []).append(
+            telling = answer if len(answer.split()) >= FEWEST_WORDS else ""
+            groups.setdefault(cells.get("group") or telling or cells["question"], []).append(
                 (cells["question"], answer)
             )
     return _entries(list(groups.values()))
 
 
-def _rows(file: Path, text: str) -> list[list[str]]:
+def _rows(file: Path, text: str) -> list[tuple[int, list[str]]]:
+    """(line on which it ends, cells) of each row that is not empty."""
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count) if file.suffix.lower() != ".tsv" else "\t"
     try:
-        return [
-            row
-            for row in csv.reader(StringIO(text, newline=""), delimiter=separator)
-            if any(map(str.strip, row))
-        ]
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        return [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise UsageError(f"{file}: this is no table ({error}): save it as CSV or TSV") from None
 

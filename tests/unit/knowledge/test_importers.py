@@ -140,6 +140,14 @@ QNA = (
 )
 
 
+def test_rows_with_the_same_short_answer_stay_questions_of_their_own(bring):
+    """“No.” answers many questions; a sentence that stands twice answers one."""
+    rules = "You may do so in the arena alone."
+    table = f"Q,A\nmay I fight?,No.\nmay I swear?,No.\nmay I fly?,{rules}\nis flying allowed?,{rules}\n"
+    _, dossier = bring("faq.csv", table)
+    assert [len(phrasings) for phrasings in asked(dossier).values()] == [1, 1, 2]
+
+
 @pytest.mark.parametrize("name", ["export.tsv", "export.csv", "export.txt"])
 def test_an_export_of_qna_maker_becomes_one_question_for_each_id(bring, name):
     content = (
@@ -266,6 +274,8 @@ REFUSED = {
     "an intent that stands twice": ("a.json", '{"a": ["x"], "a": ["y"]}', "twice"),
     "no words at all": ("a.json", '{"a": ["?"]}', "no question with words"),
     "a name of several lines": ("a.json", '{"a\\nb": ["x"]}', "one line"),
+    "a comma in a text without quotes": ("a.csv", "Question,Answer\nwho?,Ann\nwhen, then?,at 5\n", "line 3"),
+    "an answer without a question": ("a.csv", "Question,Answer\nwho?,Ann\n,at 5\n", "line 3"),
     "a table of other columns": ("a.csv", "x,y,z\n1,2,3\n", "name them in the first line"),
     "an empty table": ("a.csv", "", "name them in the first line"),
     "bytes that are no text": ("a.csv", b"\xff\xff", "UTF-8"),

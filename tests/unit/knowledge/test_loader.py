@@ -61,6 +61,7 @@ def test_a_number_without_a_form_reads_as_itself(load):
 SHORT_VALUES = {
     "44": ("44", "{number}"),
     "2.5": ("2.5", "{number}"),
+    "44 %": ("44", "{number}"),
     "'a great deal'": (None, "a great deal"),
     "12:30": (None, "12:30"),
 }
