@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.text.patterns import ENDING
 
 OTHER = {"+": "-", "-": "+"}
 """The two sides of a pair."""
+REMEMBERED = 4096
+"""Words whose sides are kept: people ask in the same ones."""
 NEITHER: frozenset[str] = frozenset()
 
 
@@ -27,21 +30,23 @@ class Opposites:
                     known = self._starts if word.endswith(ENDING) else self._words
                     known.setdefault(word.removesuffix(ENDING), set()).add(f"{number}{sign}")
         self._lengths = sorted({len(start) for start in self._starts})
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._taken)
 
     def sides(self, words: Iterable[str], *, negated: bool = False) -> frozenset[str]:
         """The sides that ``words`` take, such as ``3+``: none of a pair of which they hold both.
 
         ``negated``: what they say is denied, so that they take the other sides: "why does it not support them?".
         """
-        taken: set[str] = set()
-        for word in words:
-            taken.update(self._words.get(word, ()))
-            for length in self._lengths:
-                taken.update(self._starts.get(word[:length], ()))
+        taken = frozenset[str]().union(*map(self._remembered, words))
         if not taken:
             return NEITHER
         single = (side for side in taken if opposite(side) not in taken)
         return frozenset(map(opposite, single) if negated else single)
+
+    def _taken(self, word: str) -> frozenset[str]:
+        """Every side that ``word`` takes."""
+        starts = (self._starts.get(word[:length], ()) for length in self._lengths)
+        return frozenset(self._words.get(word, ())).union(*starts)
 
     def meaning(self, word: str) -> str | None:
         """The first side that ``word`` takes, alike for words of the same meaning; None where it takes none."""

@@ -74,6 +74,8 @@ def _reason(case: Case) -> str:
     understood = case.understood
     if not understood.considered.reading.tokens:
         return "There is no word in it."
+    if understood.sourced:
+        return "It asks where the reply before comes from."
     if understood.small_talk:
         return "It is small talk: the bot's own intents are surer of it than the dossier's."
     if understood.foreign:
@@ -100,6 +102,9 @@ def _decided(case: Case) -> str:
 def _offered(decision: Decision, policy: Policy) -> str:
     if decision.subject:
         return "It is a subject rather than a question, and the dossier has every word of it."
+    best = decision.best
+    if best is not None and best.scored.is_ruled_out and best.confidence >= policy.offer:
+        return "The best candidate is near, but the question is about somebody else or says the contrary: see its penalty."
     if decision.confidence >= policy.answer:
         return "The best candidate clears the bar, but a question that the source leaves open is about as likely."
     return REASONS[Outcome.OFFER]

@@ -202,7 +202,7 @@ class Reader:
     def _doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""
         covered = {place for mention in mentions for place in range(mention.first, mention.last)}
-        for place, word in enumerate(words):
+        for place, word in enumerate(words if mentions else ()):
             what = None if place in covered else self._opposites.meaning(word)
             if what is None:
                 continue
