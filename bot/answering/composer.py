@@ -243,7 +243,7 @@ class Composer:
         else:
             rows = zip(clauses, lines, strict=True)
             listed = [
-                self._say("rests_on_row", fact=clause, part=source_part(line, self.writer))
+                self._say("rests_on_row", fact=capitalised(clause), part=source_part(line, self.writer))
                 for clause, line in rows
             ]
             lead, note = "\n".join([self._say("rests_on"), *listed]), ""

@@ -60,6 +60,8 @@ class Replies:
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
         if understood.sourced:
+            sure = understood.chat.confidence if understood.chat else asked.confidence
+            asked = replace(asked, confidence=round(sure, 4))
             return composer.sources(understood.sourced.intent, understood.sourced.told, asked)
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)

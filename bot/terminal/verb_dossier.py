@@ -47,7 +47,7 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
         yield f"only the first answer was taken, and the others left out, of: {_some(report.several)}"
     yield (
         f"readers will see the title “{report.title}”: write a better one under “title:” in "
-        f"{report.folder / MAIN_FILE}, line 2, and what the questions are about under “about:”"
+        f"{report.folder / MAIN_FILE}, line 2, and say under “about:” what the questions are about"
     )
 
 

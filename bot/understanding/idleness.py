@@ -78,6 +78,11 @@ class SmallTalk:
         known = self.index.wording.coverage(typed, first.match.label) == 1
         return is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
 
+    def saying(self, best: Understood, alone: Understood) -> Understood:
+        """``best`` with small talk's reply to the text, whatever the dossier has."""
+        chat = decide(self.index.consider(alone.considered.reading.text), self._policy)
+        return replace(best, small_talk=True, chat=chat)
+
     def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
         """Whether ``dossier`` has a reply of its own to what a small-talk intent is about: a phrasing of both."""
         key = dossier.dossier.id, label

@@ -90,8 +90,8 @@ class Understander:
         )
         if talk and turn:
             best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)
-        if talk and turn and self._asks_for_sources(best, alone, turn):
-            best = replace(best, sourced=turn)
+        if self._small_talk and talk and turn and self._small_talk.asks_for_sources(alone.considered.reading):
+            best = self._of_the_reply(self._small_talk, best, alone, turn)
         elif self._small_talk:
             leans = talk is not None and talk.leans(asked)
             best = self._small_talk.listening(best, text, alone=alone, leans=leans)
@@ -158,24 +158,26 @@ class Understander:
         is_same = best is not None and best.scored.intent.id == turn.intent
         return replace(again, slots=turn.slots or again.slots) if is_same else None
 
-    def _asks_for_sources(self, best: Understood, alone: Understood, turn: Turn) -> bool:
-        """Whether a text asks where the reply to ``turn`` comes from, and the dossier has no reply of its own to that.
+    def _of_the_reply(
+        self, small_talk: SmallTalk, best: Understood, alone: Understood, turn: Turn
+    ) -> Understood:
+        """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
         Args:
+            small_talk: says so where that reply rests on nothing.
             best: the text as it stands after ``turn``.
             alone: the text by itself.
             turn: the question before.
         """
-        typed = alone.considered.reading
-        if self._small_talk is None or not turn.told or not self._small_talk.asks_for_sources(typed):
-            return False
         told, said = best.decision.best, alone.decision.best
-        if told is None or said is None or best.decision.outcome is not Outcome.ANSWER:
-            return True
-        intent, completed = told.scored.intent.id, best.resolved != alone.resolved
-        fits = completed or intent in best.index.related(turn.intent)
-        agreed = completed and intent == said.scored.intent.id
-        return not (agreed or (fits and told.confidence >= RESOLVED))
+        if told is not None and said is not None and best.decision.outcome is Outcome.ANSWER:
+            intent, completed = told.scored.intent.id, best.resolved != alone.resolved
+            fits = completed or intent in best.index.related(turn.intent)
+            agreed = completed and intent == said.scored.intent.id
+            if turn.told and (agreed or (fits and told.confidence >= RESOLVED)):
+                return best
+        said_so = small_talk.saying(best, alone)
+        return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
 
     def _halves(self, best: Understood) -> tuple[Understood, ...]:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
