@@ -137,7 +137,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=best is not None and understood.index.is_turned(reading, best.scored),
         grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or not best.scored.penalties,
+        fits=best is None or not best.scored.says_more,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         percents=reading.percents,

@@ -16,6 +16,8 @@ VERBATIM = SAME
 
 CONTRARY, SWAPPED, OTHERWISE = "asks the contrary", "swaps who does it to whom", "has somebody else do it"
 """Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
+SILENCES = ("does not ", "asks ", "lacks ", "too few ")
+"""How the penalties begin of what a question leaves out, or asks for, rather than says."""
 STRANGER = "is about a stranger: "
 """How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
 
@@ -40,6 +42,11 @@ class Scored:
     """Share (0–1) of the question's telling words, by rarity, that its phrasings have; 1 where there are none."""
     lead: float = 0.0
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the question holds something that does not belong to the intent: a name, a year, a figure, a word."""
+        return any(not reason.startswith(SILENCES) for reason in self.penalties)
 
     @property
     def is_ruled_out(self) -> bool:
