@@ -76,7 +76,7 @@ class Profile:
     slots: tuple[tuple[str, frozenset[str]], ...]
     """(slot, entities that may fill it) for the slots that the question itself must fill."""
     of_subject: bool
-    """Most of its phrasings name what the dossier is about: a pronoun in such a question stands for that."""
+    """More than a third of its phrasings name what the dossier is about: a pronoun in such a question stands for that."""
     percents: bool
     """The reply gives a share: one in the question is a premise to check, not a foreign figure."""
     years: frozenset[str]

@@ -7,23 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
 from bot.text.normalise import words as words_of
 from bot.text.opposites import Opposites
-from bot.text.patterns import stands_in
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
+from bot.understanding.doings import Doings
 from bot.understanding.entities import EntityFinder, Mention
 from bot.understanding.readings import (
     KIND_MARK,
     NAME_MARK,
     TELLING_KINDS,
     YEAR_MARK,
-    Act,
     Reading,
 )
 
@@ -34,16 +33,8 @@ SHORTEST_CORE = 2
 """Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
 says something by its « merci »."""
 
-STEM = 4
-"""Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""
 BESIDE = 2
 """Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""
-PARTIES = 2
-WITHIN = 4
-"""Words at most between a name and what it does: « la Caisse va-t-elle acheter »."""
-POSSESSIVE = "s"
-"""What is left of an English possessive."""
-"""Names in a question of who does something to whom."""
 
 REMEMBERED = 64
 """Texts whose reading is kept: a question is looked at several times on its way."""
@@ -97,13 +88,8 @@ class Reader:
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
-        self._mutual_words = frozenset().union(*(language.mutual_words for language in self._languages))
-        self._inverse_words = sorted(
-            {word for language in self._languages for word in language.inverse_words}
-        )
-        self._owner_words = frozenset().union(*(language.owner_words for language in self._languages))
-        self._agent_words = frozenset().union(*(language.agent_words for language in self._languages))
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
+        self._doings = Doings(self._languages, self._opposites, self.functions)
         self.joining = frozenset(
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
@@ -144,7 +130,8 @@ class Reader:
         kept = [index for index in range(len(tokens)) if index not in frame]
         core = [tokens[index].text for index in kept]
         plain = tuple(tokens[index].text for index in kept if index not in covered)
-        acts, passive = self._acts([token.text for token in tokens], mentions)
+        words = [token.text for token in tokens]
+        acts, passive = self._doings.acts(words, mentions)
         return Reading(
             text=text,
             tokens=tokens,
@@ -165,7 +152,7 @@ class Reader:
             asks=self._asked_for(core),
             sides=self._sides(core),
             acts=acts,
-            doers=frozenset(self._doers([token.text for token in tokens], mentions)),
+            doers=frozenset(self._doings.doers(words, mentions)),
             passive=passive,
             wordings=(tuple(token.text for token in tokens),),
         )
@@ -174,67 +161,6 @@ class Reader:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""
         asks_on = self.asking_words.within(words) and not self.polar_starts.starts(words, 0)
         return self._opposites.sides(words, negated=asks_on and not self._denials.isdisjoint(words))
-
-    def _acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[frozenset[Act], bool | None]:
-        """``Reading.acts`` and ``Reading.passive``.
-
-        Who is named first does it, but for « racheté par ». Names side by side (« Bull et SFR ») act together.
-        """
-        parties = list(self._parties(words, mentions))
-        if len(parties) != PARTIES:
-            return frozenset(), None
-        first, second = parties
-        between = words[first[-1].last : second[0].first]
-        if not between or between[-1] in self._mutual_words:
-            return frozenset(), None
-        inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)
-        passive = between[-1] in self._agent_words or (inverse and between[-1] not in self._owner_words)
-        whos, whoms = (second, first) if passive else (first, second)
-        acts = (
-            (self._opposites.meaning(word) or word[:STEM], who.entity, whom.entity)
-            for word in between
-            if word not in self.functions
-            for who, whom in product(whos, whoms)
-            if who.entity != whom.entity
-        )
-        return frozenset(acts), passive
-
-    def _doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-        """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""
-        covered = {place for mention in mentions for place in range(mention.first, mention.last)}
-        for place, word in enumerate(words if mentions else ()):
-            what = None if place in covered else self._opposites.meaning(word)
-            if what is None:
-                continue
-            agent = words[place + 1 : place + 2]
-            after = [one for one in mentions if one.first > place]
-            if agent and agent[0] in self._agent_words and after:
-                yield what, after[0].entity
-                continue
-            before = [one for one in mentions if place - WITHIN <= one.last <= place]
-            if before and not self._owns(words, before[-1]):
-                yield what, before[-1].entity
-
-    def _owns(self, words: Sequence[str], mention: Mention) -> bool:
-        """Whether a name stands for whose something is: « d'Orange », "Orange's"."""
-        before, after = (
-            words[max(0, mention.first - 2) : mention.first],
-            words[mention.last : mention.last + 1],
-        )
-        return not self._owner_words.isdisjoint(before) or list(after) == [POSSESSIVE]
-
-    def _parties(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
-        """The names, those that only words such as « et » part taken together."""
-        together: list[Mention] = []
-        for mention in mentions:
-            between = words[together[-1].last : mention.first] if together else ()
-            joint = bool(between) and between[0] in self._mutual_words
-            if together and not (joint and all(word in self.functions for word in between)):
-                yield together
-                together = []
-            together.append(mention)
-        if together:
-            yield together
 
     def _hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
         """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""

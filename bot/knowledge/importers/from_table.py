@@ -40,18 +40,17 @@ def read_table(file: Path, text: str) -> list[FaqEntry]:
         UsageError: when there are no two columns to read, a row has more cells than there are titles, or an answer has no
             question.
     """
-    numbered = _rows(file, text)
-    rows = [row for _, row in numbered]
-    columns = _columns(rows[0]) if rows else {}
+    rows = _rows(file, text)
+    titles = rows[0][1] if rows else []
+    columns, width = _columns(titles), len(titles)
     if "question" in columns and "answer" in columns:
         rows = rows[1:]
-    elif rows and all(len(row) == 2 for row in rows):  # noqa: PLR2004 - question and answer
+    elif rows and all(len(row) == 2 for _, row in rows):  # noqa: PLR2004 - question and answer
         columns = {"question": 0, "answer": 1}
     else:
         raise UsageError(f"{file}: no columns “Question” and “Answer”: name them in the first line")
-    width = len(numbered[0][1])
     groups: dict[str, list[tuple[str, str]]] = {}
-    for line, row in numbered[len(numbered) - len(rows) :]:
+    for line, row in rows:
         if any(map(str.strip, row[width:])):
             raise UsageError(
                 f"{file}, line {line}: {len(row)} cells, where the first line has {width}: put quotes around a text with a "

@@ -1,0 +1,102 @@
+"""Who does what to whom, as far as the order of names and the words between them tell: « Bull a été racheté par Atos »."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import product
+
+from bot.text.language import Language
+from bot.text.opposites import Opposites
+from bot.text.patterns import stands_in
+from bot.understanding.entities import Mention
+from bot.understanding.readings import Act
+
+STEM = 4
+"""Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""
+PARTIES = 2
+"""Names, or groups of names, in a question of who does something to whom."""
+WITHIN = 4
+"""Words at most between a name and what it does: « la Caisse va-t-elle acheter »."""
+POSSESSIVE = "s"
+"""What is left of an English possessive."""
+
+
+class Doings:
+    """Reads who does what off a question.
+
+    Args:
+        languages: whose words tell who does it.
+        opposites: words with a contrary, by which words of one meaning are alike.
+        functions: folded words of grammar.
+    """
+
+    def __init__(
+        self, languages: Collection[Language], opposites: Opposites, functions: Collection[str]
+    ) -> None:
+        self._opposites = opposites
+        self._functions = functions
+        self._mutual_words = frozenset().union(*(language.mutual_words for language in languages))
+        self._agent_words = frozenset().union(*(language.agent_words for language in languages))
+        self._owner_words = frozenset().union(*(language.owner_words for language in languages))
+        self._inverse_words = sorted({word for language in languages for word in language.inverse_words})
+
+    def acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[frozenset[Act], bool | None]:
+        """``Reading.acts`` and ``Reading.passive``.
+
+        Who is named first does it, but for « racheté par ». Names side by side (« Bull et SFR ») act together.
+        """
+        parties = list(self._parties(words, mentions))
+        if len(parties) != PARTIES:
+            return frozenset(), None
+        first, second = parties
+        between = words[first[-1].last : second[0].first]
+        if not between or between[-1] in self._mutual_words:
+            return frozenset(), None
+        inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)
+        passive = between[-1] in self._agent_words or (inverse and between[-1] not in self._owner_words)
+        whos, whoms = (second, first) if passive else (first, second)
+        acts = (
+            (self._opposites.meaning(word) or word[:STEM], who.entity, whom.entity)
+            for word in between
+            if word not in self._functions
+            for who, whom in product(whos, whoms)
+            if who.entity != whom.entity
+        )
+        return frozenset(acts), passive
+
+    def doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+        """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""
+        covered = {place for mention in mentions for place in range(mention.first, mention.last)}
+        for place, word in enumerate(words if mentions else ()):
+            what = None if place in covered else self._opposites.meaning(word)
+            if what is None:
+                continue
+            agent = words[place + 1 : place + 2]
+            after = [one for one in mentions if one.first > place]
+            if agent and agent[0] in self._agent_words and after:
+                yield what, after[0].entity
+                continue
+            before = [one for one in mentions if place - WITHIN <= one.last <= place]
+            if before and not self._owns(words, before[-1]):
+                yield what, before[-1].entity
+
+    def _owns(self, words: Sequence[str], mention: Mention) -> bool:
+        """Whether a name stands for whose something is: « d'Orange », "Orange's"."""
+        before, after = (
+            words[max(0, mention.first - 2) : mention.first],
+            words[mention.last : mention.last + 1],
+        )
+        return not self._owner_words.isdisjoint(before) or list(after) == [POSSESSIVE]
+
+    def _parties(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+        """The names, those that only words such as « et » part taken together."""
+        together: list[Mention] = []
+        for mention in mentions:
+            between = words[together[-1].last : mention.first] if together else ()
+            joint = bool(between) and between[0] in self._mutual_words
+            if together and not (joint and all(word in self._functions for word in between)):
+                yield together
+                together = []
+            together.append(mention)
+        if together:
+            yield together
