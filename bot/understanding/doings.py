@@ -13,6 +13,8 @@ from bot.understanding.readings import Act
 
 STEM = 4
 """Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""
+SHORTEST_VERB = 3
+"""Letters of a word of grammar that may be a verb, where no other word stands between two names."""
 PARTIES = 2
 """Names, or groups of names, in a question of who does something to whom."""
 WITHIN = 4
@@ -55,10 +57,11 @@ class Doings:
         inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)
         passive = between[-1] in self._agent_words or (inverse and between[-1] not in self._owner_words)
         whos, whoms = (second, first) if passive else (first, second)
+        telling = [word for word in between if word not in self._functions]
+        # "own" and "have" are grammar, and yet all that a question may say of two.
         acts = (
             (self._opposites.meaning(word) or word[:STEM], who.entity, whom.entity)
-            for word in between
-            if word not in self._functions
+            for word in telling or [word for word in between if len(word) >= SHORTEST_VERB]
             for who, whom in product(whos, whoms)
             if who.entity != whom.entity
         )
