@@ -153,7 +153,8 @@ class Composer:
             key = "claim_unknown_near" if near else "claim_unknown"
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
-        verdict = ("yes" if checked.holds else "no") if asked.polar or not checked.holds else None
+        told = "yes" if checked.holds else "no"
+        verdict = told if (asked.polar and asked.fits) or not checked.holds else None
         return self._answered(intent, slots, asked, self._opened(verdict, lead, asked), checked.facts)
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
