@@ -55,8 +55,7 @@ class Replies:
         """
         composer = self.composer(understood.index.dossier, understood.language)
         asked = _asked(question, understood)
-        about, languages = (say(understood.language, dossiers) for say in (self._about, self._spoken))
-        asked = replace(asked, about=about, languages=languages)
+        asked = replace(asked, about=self._about(understood.language, dossiers))
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
         if understood.sourced:
@@ -66,6 +65,7 @@ class Replies:
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
+            asked = replace(asked, languages=self._named(understood.language, self._spoken(dossiers)))
             return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
         if understood.foreign:
             return composer.unknown(asked, lead=self._apology(understood.language, dossiers))
@@ -78,19 +78,21 @@ class Replies:
         abouts = [self.composer(one, language).about for one in self._asked(dossiers)]
         return enumeration(abouts, self._languages[language])
 
-    def _spoken(self, language: str, dossiers: Collection[str] | None) -> str:
-        """Which languages the dossiers speak, each by its name in ``language``."""
-        spoken = dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages)
-        names = [language_name(self._languages[id_], self._languages[language]) for id_ in spoken]
-        return enumeration(names, self._languages[language])
+    def _spoken(self, dossiers: Collection[str] | None) -> Sequence[str]:
+        """The languages of the dossiers, in their order."""
+        return list(dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages))
+
+    def _named(self, language: str, spoken: Sequence[str]) -> str:
+        """``spoken`` in words, each by its name in ``language``."""
+        own = self._languages[language]
+        return enumeration([language_name(self._languages[id_], own) for id_ in spoken], own)
 
     def _apology(self, language: str, dossiers: Collection[str] | None) -> str:
         """Which languages the dossiers speak, said in each of them, ``language`` first where it is one."""
-        spoken = dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages)
-        first_own = sorted(spoken, key=lambda id_: id_ != language)
+        spoken = self._spoken(dossiers)
         return " / ".join(
-            self._phrases.say("answering.other_language", id_, languages=self._spoken(id_, dossiers))
-            for id_ in first_own
+            self._phrases.say("answering.other_language", id_, languages=self._named(id_, spoken))
+            for id_ in sorted(spoken, key=lambda id_: id_ != language)
         )
 
     def _asked(self, dossiers: Collection[str] | None) -> Sequence[Dossier]:
