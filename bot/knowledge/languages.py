@@ -59,6 +59,7 @@ LANGUAGE: Final = Record(
         "opposites": Field(
             ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
         ),
+        "meanings": Field(_map(_text), "meaning → words and phrases that have it, parted by commas"),
         "agent_words": Field(_words, "words before the one who acts"),
         "owner_words": Field(_words, "words before whose something is"),
         "inverse_words": Field(_words, "words that name first whom it is done to"),
@@ -193,6 +194,7 @@ def _language(table: Table) -> Language:
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},
         around_years=frozenset(words("around_years")),
         opposites=tuple(_pairs(child(table, "opposites"))),
+        meanings=mapping("meanings"),
         agent_words=frozenset(words("agent_words")),
         owner_words=frozenset(words("owner_words")),
         inverse_words=frozenset(words("inverse_words")),

@@ -63,6 +63,9 @@ class Language:
     """Folded words before a year that mean another time, or a part of it: ``since``, ``avant``, ``fin``."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Both sides of a pair of opposite meanings, each a few folded words parted by spaces, ``*`` for any ending."""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    """Meaning, alike in every language → folded words and phrases that have it, parted by a comma and a space, ``*`` for any
+    ending: ``buy`` → ``buy*, bought, take over``."""
     agent_words: frozenset[str] = frozenset()
     """Folded words before the one who acts, where the one acted on was named first: ``by``."""
     owner_words: frozenset[str] = frozenset()

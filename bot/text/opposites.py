@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from bot.text.patterns import ENDING
+from bot.text.lexicon import Lexicon
 
 OTHER = {"+": "-", "-": "+"}
 """The two sides of a pair."""
-REMEMBERED = 4096
-"""Words whose sides are kept: people ask in the same ones."""
 NEITHER: frozenset[str] = frozenset()
 
 
@@ -22,31 +19,23 @@ class Opposites:
     """
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        self._words: dict[str, set[str]] = {}
-        self._starts: dict[str, set[str]] = {}
-        for number, pair in enumerate(pairs):
-            for sign, words in zip(OTHER, pair, strict=True):
-                for word in words.split():
-                    known = self._starts if word.endswith(ENDING) else self._words
-                    known.setdefault(word.removesuffix(ENDING), set()).add(f"{number}{sign}")
-        self._lengths = sorted({len(start) for start in self._starts})
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._taken)
+        self._sides = Lexicon(
+            (word, f"{number}{sign}")
+            for number, pair in enumerate(pairs)
+            for sign, words in zip(OTHER, pair, strict=True)
+            for word in words.split()
+        )
 
     def sides(self, words: Iterable[str], *, negated: bool = False) -> frozenset[str]:
         """The sides that ``words`` take, such as ``3+``: none of a pair of which they hold both.
 
         ``negated``: what they say is denied, so that they take the other sides: "why does it not support them?".
         """
-        taken = frozenset[str]().union(*map(self._remembered, words))
+        taken = frozenset[str]().union(*map(self._sides.of, words))
         if not taken:
             return NEITHER
         single = (side for side in taken if opposite(side) not in taken)
         return frozenset(map(opposite, single) if negated else single)
-
-    def _taken(self, word: str) -> frozenset[str]:
-        """Every side that ``word`` takes."""
-        starts = (self._starts.get(word[:length], ()) for length in self._lengths)
-        return frozenset(self._words.get(word, ())).union(*starts)
 
     def meaning(self, word: str) -> str | None:
         """The first side that ``word`` takes, alike for words of the same meaning; None where it takes none."""

@@ -20,16 +20,17 @@ def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understo
     gagne-t-il »); or nothing, where it is no such question. The second half is read as a follow-up of the first. Where the
     source is silent on both, one refusal with what it does say is worth more than two.
     """
-    if not _is_told(whole) or whole.is_said:
+    if whole.is_said:
         return ()
     for left, right in halves(whole.segment, index.reader):
         first = understand_part(index, policy, left, whole=whole.resolved)
-        if _is_silent(first) and _refers_back(index, right):
+        if _is_told(whole) and _is_silent(first) and _refers_back(index, right):
             return (first,)
         second = _second(index, policy, talk, first, right)
         kin = [_kin(one) for one in (first, second)]
         sure = _is_sure(first) and _is_sure(second) and not (_is_silent(first) and _is_silent(second))
-        if sure and kin[0] != kin[1] and _kin(whole) in kin:
+        surer = min(first.decision.confidence, second.decision.confidence) >= whole.decision.confidence
+        if sure and kin[0] != kin[1] and (surer or (_is_told(whole) and _kin(whole) in kin)):
             return first, second
     return ()
 

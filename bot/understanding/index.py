@@ -24,7 +24,7 @@ from bot.understanding.wording import Worded, Wording
 
 FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
-LOOKED_INTO = 4
+LOOKED_INTO = 8
 """Candidates whose nearest phrasing is looked into."""
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
@@ -124,7 +124,9 @@ class DossierIndex:
         """
         reading = self.reader.read(text)
         limit = CONSIDERED if self.told else FEW
-        ranking = self.ranker.rank(self._without_strangers(reading), limit=limit, repair=repair)
+        ranking = self.ranker.rank(
+            self._without_strangers(reading), limit=limit, repair=repair, remarked=self.reader.remarked
+        )
         if ranking.repairs:
             reading = self.reader.mended(reading, ranking.tokens)
         matches = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding.reading import Reader
 
@@ -58,13 +58,33 @@ def _endings(sentence: str, reader: Reader) -> Iterator[str]:
 def halves(text: str, reader: Reader) -> Iterator[tuple[str, str]]:
     """What stands before and after each word that joins a second question to a first one.
 
-    Each half holds a question word, the second one at its start, with one word of grammar before it at most: « qui l'a acheté
-    et pour combien ».
+    Each half asks, by a question word or by its beginning, the second one at its start, with one word of grammar before it at
+    most: « qui l'a acheté et pour combien », "is it signed, and when?". Of two question words side by side each asks the rest:
+    « quand et pourquoi l'audit ? ».
     """
     tokens = reader.read(text).tokens
     words = [token.text for token in tokens]
-    asked = [place for place, _ in reader.asking_words.found(words)]
-    for place in asked:
-        start = place - 1 if place > 1 and words[place - 1] in reader.functions - reader.joining else place
-        if start > 1 and words[start - 1] in reader.joining and asked[0] < start - 1:
-            yield text[: tokens[start - 1].start].rstrip(" ,;:–—"), text[tokens[start].start :]
+    asked = dict(reader.asking_words.found(words))
+    first = min(asked, default=len(words))
+    starts = {
+        start: place
+        for place in reversed(range(1, len(words)))
+        if (start := _second(words, place, asked, reader))
+    }
+    for start, place in sorted(starts.items()):
+        left, right = text[: tokens[start - 1].start].rstrip(" ,;:–—"), text[tokens[start].start :]
+        rest = tokens[place + asked.get(place, 0) :]
+        if first + asked.get(first, 0) == start - 1 and rest:
+            left = f"{left} {text[rest[0].start :]}"
+        if first < start - 1 or reader.is_polar(reader.read(left)):
+            yield left, right
+
+
+def _second(words: Sequence[str], place: int, asked: Mapping[int, int], reader: Reader) -> int:
+    """Where a second question begins that asks at ``place``, a joining word being before it; 0 where none does."""
+    if place in asked:
+        leads = place > 1 and words[place - 1] in reader.functions - reader.joining
+        start = place - 1 if leads else place
+    else:
+        start = place if reader.polar_starts.starts(words, place) else 0
+    return start if start > 1 and words[start - 1] in reader.joining else 0

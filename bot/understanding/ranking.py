@@ -15,7 +15,7 @@ bars are set on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -129,7 +129,13 @@ class Ranker:
         return ranker
 
     def rank(
-        self, tokens: Sequence[str], *, allowed: Mask | None = None, limit: int = 10, repair: bool = True
+        self,
+        tokens: Sequence[str],
+        *,
+        allowed: Mask | None = None,
+        limit: int = 10,
+        repair: bool = True,
+        remarked: Callable[[Sequence[str]], tuple[str, ...]] = tuple,
     ) -> Ranking:
         """The best ``limit`` intents for a question.
 
@@ -138,11 +144,13 @@ class Ranker:
             allowed: shape (labels,); intents that may win. None: all.
             limit: how many to return at most; fewer when fewer are allowed.
             repair: whether misspelled words are repaired.
+            remarked: repaired words → those words with the marks of what they now say.
         """
         read = self.speller.correct(tokens) if repair else Corrected(tuple(tokens), (), ())
-        similar = self.index.similarities(*self.features.vector(read.tokens, read.guesses))
-        matches = self.judge(read.tokens, similar, self.kernel(similar) @ self.weights, allowed, limit)
-        return Ranking(matches, read.tokens, read.repairs, read.unknown)
+        words = remarked(read.tokens) if read.repairs else read.tokens
+        similar = self.index.similarities(*self.features.vector(words, read.guesses))
+        matches = self.judge(words, similar, self.kernel(similar) @ self.weights, allowed, limit)
+        return Ranking(matches, words, read.repairs, read.unknown)
 
     def closeness(self, tokens: Sequence[str]) -> float:
         """The cosine (0–1) of a text as it is typed with the nearest phrasing; from ``SAME`` it is that phrasing."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
+from bot.text.meanings import Meanings
 from bot.text.normalise import Token, tokenise
 from bot.text.normalise import words as words_of
 from bot.text.opposites import Opposites
@@ -19,7 +20,9 @@ from bot.text.shorthand import Shorthand
 from bot.understanding.doings import Doings
 from bot.understanding.entities import EntityFinder, Mention
 from bot.understanding.readings import (
+    ASK_MARK,
     KIND_MARK,
+    MEANING_MARK,
     NAME_MARK,
     TELLING_KINDS,
     YEAR_MARK,
@@ -53,6 +56,7 @@ class Reader:
         pronouns: folded words that stand for something said before.
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
+        meanings: what words mean, in all languages.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class Reader:
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
+        self.meanings = Meanings(language.meanings for language in self._languages)
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._doings = Doings(self._languages, self._opposites, self.functions)
         self.joining = frozenset(
@@ -137,7 +142,7 @@ class Reader:
             tokens=tokens,
             mentions=mentions,
             core=tuple(core),
-            marked=tuple(self._marks(core, [_moved(mention, kept) for mention in mentions])),
+            marked=self.remarked(self._marks(core, [_moved(mention, kept) for mention in mentions])),
             plain=plain,
             years=tuple(word for word in plain if _YEAR.fullmatch(word)),
             bounds=frozenset(
@@ -196,6 +201,15 @@ class Reader:
                 yield words[index]
             index += 1
         yield from (NAME_MARK + one for one in dict.fromkeys(named))
+
+    def remarked(self, marked: Iterable[str]) -> tuple[str, ...]:
+        """``marked`` with the marks of what its words ask for and mean; any that it has of them are left out first.
+
+        In the order of the alphabet, so that two that meet in many questions make a pair, whatever the order of the words.
+        """
+        words = tuple(word for word in marked if not word.startswith((ASK_MARK, MEANING_MARK)))
+        asks = (ASK_MARK + kind for kind in sorted(self._asked_for(words)))
+        return (*words, *asks, *(MEANING_MARK + meaning for meaning in sorted(self.meanings.of(words))))
 
     def mended(self, reading: Reading, repaired: Sequence[str]) -> Reading:
         """``reading`` with what it asks for and holds seen from its marked words as ``repaired`` (« y » is "why")."""

@@ -17,6 +17,11 @@ NAME_MARK = "§"
 and these know which one. With the words beside each name as marks of their own, a phrasing that was learned with another name
 lost too much: of 1,600 short questions one in a hundred fewer found its intent, and three more were refused."""
 
+ASK_MARK, MEANING_MARK = "§=", "§~"
+"""Stand after those for what its question words ask for (``§=why``) and for what its words mean (``§~buy``): a question in other words
+than any phrasing, or in another language, shares these with it. Of 1,100 questions written blind and those of eight public sets one
+to two in a hundred more find their intent, and confidence tells right from wrong better (AUROC +0.02)."""
+
 TELLING_KINDS = ("who", "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
@@ -33,7 +38,7 @@ class Reading:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     marked: tuple[str, ...]
-    """Its core with names and years replaced by marks: what the ranking sees."""
+    """Its core with names and years replaced by marks, and then marks of what it names, asks for and means: what the ranking sees."""
     core: tuple[str, ...]
     """Folded words, names included, without what people say around a question (« dis-moi », "according to the article") and
     without pronouns hung to their verb."""

@@ -25,7 +25,7 @@ QUESTIONS = (
     "Combien Orange va-t-il payer ?",
     "Why was the merger with Numergy ruled out?",
     "What was Cloudwatt's revenue in 2013?",
-    "where does that figure come from?",
+    "where does that come from?",
     "and in 2014?",
     "and in French?",
     "Did Microsoft buy Cloudwatt?",

@@ -131,7 +131,7 @@ def test_what_cannot_be_meant_is_refused_in_a_line(config, says, arguments, says
 
 def test_the_dossier_in_the_proposal_is_read_by_the_library(config, says):
     """A new entry alone makes a file that the loader takes."""
-    ask_in_vain(config, ["espresso machine 24 volts"])
+    ask_in_vain(config, ["parking for 24 bicycles"])
     assert says("suggest", "--accept", "all")[0] == 0
     app = open_app(config_file=config)
     again = Library.open(config.parent / "knowledge", app.languages).dossiers["shop"]

@@ -39,6 +39,10 @@ def test_two_questions_in_one_are_told_apart_at_the_word_that_joins_them():
         ("Who owns the mill", "how much flour does it make?")
     ]
     assert list(halves("qui l'a acheté et pour combien ?", reader)) == [("qui l'a acheté", "pour combien ?")]
+    assert list(halves("is it signed, and when?", reader)) == [("is it signed", "when?")]
+    assert list(halves("who owns the mill, and does it make flour?", reader)) == [
+        ("who owns the mill", "does it make flour?")
+    ]
     assert list(halves("who owns bread and butter?", reader)) == []
     assert list(halves("and who owns the mill?", reader)) == []
 
@@ -48,3 +52,13 @@ def test_any_text_has_itself_first_and_few_parts(text):
     found = parts(text)
     assert found[0] == text
     assert len(found) <= 1 + MOST_PARTS
+
+
+def test_each_of_two_question_words_side_by_side_asks_the_rest():
+    reader = mill_index().reader
+    assert list(halves("quand et pourquoi la vente ?", reader)) == [
+        ("quand la vente ?", "pourquoi la vente ?")
+    ]
+    assert list(halves("when and by whom was it built?", reader)) == [
+        ("when was it built?", "by whom was it built?")
+    ]
