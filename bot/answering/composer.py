@@ -33,9 +33,11 @@ class Asked:
     turned: bool = False
     """It asks the contrary of what people ask the intent with: yes and no change places."""
     grasped: bool = True
-    """Every telling word of it is one that people ask the intent with: the reply nods to nothing less."""
+    """Every telling word of it is one that people ask the intent with: nothing less is said yes or no to."""
     fits: bool = True
     """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
+    puts_forward: bool = True
+    """It names two: « pourquoi OVH a-t-il racheté Bull ? » takes for granted what is worth a no, « Bull, racheté par ? » nothing."""
     years: tuple[str, ...] = ()
     bounded: bool = False
     """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""
@@ -140,7 +142,7 @@ class Composer:
         return "yes" if set(asked.years) <= dates else None
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
-        if verdict is None or (verdict == "yes" and not asked.grasped):
+        if verdict is None or not asked.grasped:
             return lead
         key = "si" if verdict == "yes" and asked.negated else verdict
         return self._say("opening", verdict=self._say(key), text=lead)
@@ -154,8 +156,9 @@ class Composer:
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
         told = "yes" if checked.holds else "no"
-        verdict = told if (asked.polar and asked.fits) or not checked.holds else None
-        return self._answered(intent, slots, asked, self._opened(verdict, lead, asked), checked.facts)
+        wants_it = (asked.polar and asked.fits) or (not checked.holds and asked.puts_forward)
+        opened = self._opened(told if wants_it else None, lead, asked)
+        return self._answered(intent, slots, asked, opened, checked.facts)
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")

@@ -140,6 +140,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         turned=best is not None and understood.index.is_turned(reading, best.scored),
         grasped=best is None or best.scored.coverage == 1,
         fits=best is None or not best.scored.says_more,
+        puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         percents=reading.percents,

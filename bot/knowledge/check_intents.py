@@ -22,6 +22,7 @@ def check_intents(draft: Draft) -> None:
         _check_compute(draft, intent)
         _check_view(draft, intent)
         _check_has_reply(draft, intent)
+        _check_contrary(draft, intent)
 
 
 def _check_slots(draft: Draft, intent: Intent) -> None:
@@ -110,6 +111,13 @@ def _check_view(draft: Draft, intent: Intent) -> None:
         draft.complain(part, ("view",), _MUST_NAME_SHARES)
     if intent.view == "timeline" and not any(any(fact.event.values()) for fact in dossier.facts.values()):
         draft.complain(part, ("view",), "no fact is an event: add “event: …” and “when: …” to facts")
+
+
+def _check_contrary(draft: Draft, intent: Intent) -> None:
+    if intent.contrary and intent.verdict is None and intent.claim is None:
+        cure = "add “verdict: yes” or “verdict: no”, or move these to “ask:”"
+        message = f"“{intent.id}” says neither yes nor no that could change places: {cure}"
+        draft.complain(draft.part_of(intent), ("contrary",), message, key=True)
 
 
 def _check_has_reply(draft: Draft, intent: Intent) -> None:

@@ -87,12 +87,11 @@ def _check_phrasings(draft: Draft, intent: Intent) -> Collection[str]:
     for language, rows in intent.phrasings.items():
         for row, phrasing in enumerate(rows):
             if not any(map(str.isalnum, fold(phrasing))):
-                draft.complain(
-                    part, ("ask", language, row), "this phrasing has no letter or digit: write words"
-                )
+                message = "this phrasing has no letter or digit: write words"
+                draft.complain(part, intent.written_at(language, row), message)
             for hole in holes(phrasing):
-                if hole.name not in undeclared and (message := _wrong_slot(hole, intent)) is not None:
-                    draft.complain(part, ("ask", language, row), message)
+                if hole.name not in undeclared and (wrong := _wrong_slot(hole, intent)) is not None:
+                    draft.complain(part, intent.written_at(language, row), wrong)
                     undeclared |= {hole.name} - {"", *intent.slots}
     return undeclared
 

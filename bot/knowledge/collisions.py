@@ -106,10 +106,10 @@ def _report(draft: Draft, claim: _Claim, first: _Claim) -> bool:
     text = next((text for text in _texts(draft, claim) if same_words(text) in taken), None)
     if text is None:
         return False
-    place = draft.part_of(first.intent).at("ask", first.language, first.row)
+    place = draft.part_of(first.intent).at(*first.intent.written_at(first.language, first.row))
     message = (
         f"“{text[:80]}” is claimed by “{first.intent.id}” ({place.file.name}, line {place.line}), too: "
         "leave it with one of them, or say in each what tells them apart"
     )
-    draft.complain(draft.part_of(claim.intent), ("ask", claim.language, claim.row), message)
+    draft.complain(draft.part_of(claim.intent), claim.intent.written_at(claim.language, claim.row), message)
     return True

@@ -34,13 +34,14 @@ class IntentReader:
         """The intent ``name``."""
         table, languages = part.table, self._languages
         asked = lists(child(table, "ask"), languages)
+        contrary = self._words(child(table, "contrary"))
         facts = _facts(child(table, "facts"))
         claim = _claim(table_of(child(table, "claim")))
         return Intent(
             id=name,
             kind=kind,
             title=self._title(child(table, "title"), asked),
-            phrasings=asked,
+            phrasings={language: (*rows, *contrary.get(language, ())) for language, rows in asked.items()},
             slots=self._slots(table_of(child(table, "slots")), facts),
             text=localised(child(table, "answer"), languages),
             more=localised(child(table, "more"), languages),
@@ -60,6 +61,7 @@ class IntentReader:
             view=text(child(table, "view")),
             place=part.place,
             about_reply=flag(child(table, "about_reply")),
+            contrary=contrary,
         )
 
     def _title(self, node: Node | None, asked: Phrasings) -> Localised:

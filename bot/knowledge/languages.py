@@ -60,6 +60,7 @@ LANGUAGE: Final = Record(
             ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
         ),
         "meanings": Field(_map(_text), "meaning → words and phrases that have it, parted by commas"),
+        "limits": Field(_words, "words that narrow what is asked"),
         "agent_words": Field(_words, "words before the one who acts"),
         "owner_words": Field(_words, "words before whose something is"),
         "inverse_words": Field(_words, "words that name first whom it is done to"),
@@ -195,6 +196,7 @@ def _language(table: Table) -> Language:
         around_years=frozenset(words("around_years")),
         opposites=tuple(_pairs(child(table, "opposites"))),
         meanings=mapping("meanings"),
+        limits=frozenset(words("limits")),
         agent_words=frozenset(words("agent_words")),
         owner_words=frozenset(words("owner_words")),
         inverse_words=frozenset(words("inverse_words")),

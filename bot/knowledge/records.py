@@ -171,7 +171,7 @@ class Intent:
     title: Localised
     """The question as the bot would offer it: in « did you mean », in autocomplete. May hold slots."""
     phrasings: Mapping[str, tuple[str, ...]]
-    """Language → ways of asking, ``{slot}`` holes included, in the author's order."""
+    """Language → ways of asking, ``{slot}`` holes included, in the author's order; those of ``contrary`` come last."""
     slots: Mapping[str, Slot]
     text: Localised
     """The answer's template; for ``not_covered`` it may be empty, then ``topic`` makes the sentence."""
@@ -200,6 +200,13 @@ class Intent:
     place: Place
     about_reply: bool = False
     """For small talk: in a talk it asks where the reply before comes from, which is then told instead."""
+    contrary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → those of the phrasings that ask the same the other way round: yes and no change places."""
+
+    def written_at(self, language: str, row: int) -> tuple[str, str, int]:
+        """Where the author wrote a phrasing: key, language and row of that list."""
+        own = len(self.phrasings[language]) - len(self.contrary.get(language, ()))
+        return ("ask", language, row) if row < own else ("contrary", language, row - own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ def _review_phrasings(dossier: Dossier, intent: Intent, written: Written) -> Ite
             yield _problem(place, f"{where}: only {few} of asking: write at least {FEW_PHRASINGS}")
         for number, row in enumerate(rows):
             for message in _refused_by_itself(intent, language, row):
-                yield _problem(written.place(intent, "ask", language, number), f"{where}: “{row}” {message}")
+                place = written.place(intent, *intent.written_at(language, number))
+                yield _problem(place, f"{where}: “{row}” {message}")
 
 
 def _refused_by_itself(intent: Intent, language: str, phrasing: str) -> Iterator[str]:

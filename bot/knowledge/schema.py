@@ -201,6 +201,7 @@ QUESTIONS: Final = by_intent(
             "answer": Field(LOCAL, "the reply"),
             "more": Field(LOCAL, "detail behind “More”"),
             "verdict": Field(Choice(("yes", "no")), "what opens the reply to a yes-or-no question"),
+            "contrary": Field(PHRASINGS, "ways of asking the other way round: yes and no change places"),
             "claim": Field(
                 Record(
                     {

@@ -66,6 +66,8 @@ class Language:
     meanings: Mapping[str, str] = field(default_factory=dict)
     """Meaning, alike in every language → folded words and phrases that have it, parted by a comma and a space, ``*`` for any
     ending: ``buy`` → ``buy*, bought, take over``."""
+    limits: frozenset[str] = frozenset()
+    """Folded words that narrow what is asked, so that a yes to the rest is none to it: ``only``, ``moitie``, ``never``."""
     agent_words: frozenset[str] = frozenset()
     """Folded words before the one who acts, where the one acted on was named first: ``by``."""
     owner_words: frozenset[str] = frozenset()

@@ -18,6 +18,8 @@ CONTRARY, SWAPPED, OTHERWISE = "asks the contrary", "swaps who does it to whom",
 """Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
 SILENCES = ("does not ", "asks ", "lacks ", "too few ")
 """How the penalties begin of what a question leaves out, or asks for, rather than says."""
+NARROWS = "narrows it: "
+"""How the penalty of a yes-or-no question begins with a word such as "only" that nobody asks the intent with, before the word."""
 STRANGER = "is about a stranger: "
 """How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
 
@@ -50,10 +52,10 @@ class Scored:
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether the question says the contrary of what people ask the intent with, or is about somebody unknown."""
+        """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown."""
         reasons = self.penalties.keys()
         return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
-            reason.startswith(STRANGER) for reason in reasons
+            reason.startswith((STRANGER, NARROWS)) for reason in reasons
         )
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
-from bot.understanding.candidates import CONTRARY, STRANGER, VERBATIM, Considered, Scored, is_verbatim
+from bot.understanding.candidates import CONTRARY, NARROWS, STRANGER, VERBATIM, Considered, Scored, is_verbatim
 from bot.understanding.entities import EntityFinder
-from bot.understanding.learned import Learned, learn
+from bot.understanding.learned import Learned, learn, worded
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
@@ -31,6 +31,8 @@ NOT_WHY = 0.4
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
+NARROWED = 0.5
+"""Factor for an answer to a yes-or-no question that asks for less than anybody asks it for ("is only Thales leaving?")."""
 SCENELESS = 12
 """Words up to which a question is about everybody that it names."""
 CONSIDERED, FEW = 12, 5
@@ -235,8 +237,14 @@ class DossierIndex:
             expected.turns and self.reader.is_polar(reading)
         ):
             yield CONTRARY, OPPOSITE
+        if self._intents[match.label].kind is not IntentKind.ANSWER:
+            return
+        vocabulary = self.learned.vocabulary[match.label]
+        limits = [word for word in reading.plain if word in self.reader.limits and word not in vocabulary]
+        if limits and self.reader.is_polar(reading):
+            yield f"{NARROWS}{', '.join(limits)}", NARROWED
         strange = self._strange_names(reading)
-        if strange and self._intents[match.label].kind is IntentKind.ANSWER:
+        if strange:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = STRANGER if len(reading.core) <= SCENELESS else "names "
             yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
@@ -271,7 +279,11 @@ class DossierIndex:
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
     def is_turned(self, reading: Reading, scored: Scored) -> bool:
-        """Whether a question asks the contrary of what people ask the intent with."""
+        """Whether a question asks the contrary of what people ask the intent with: by its words, where the author wrote how."""
+        odds = self.learned.turning.get(scored.match.label)
+        if odds is not None:
+            said = is_verbatim(scored)
+            return scored.nearest.contrary if said else sum(odds.get(one, 0.0) for one in worded(reading)) > 0
         return not self.learned.profiles[scored.match.label].turned.isdisjoint(reading.sides)
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
 
 from bot.knowledge.phrasing import Utterance, utterances
 from bot.knowledge.records import Dossier, Intent, IntentKind
@@ -12,7 +14,10 @@ from bot.text.language import Language
 from bot.understanding.profiles import Profile, profile
 from bot.understanding.ranking import Example
 from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.readings import MEANING_MARK, NAME_MARK, Reading
+
+DRAWN = 2
+"""Phrasings of either way of asking that a word is taken to stand in as often as in both together: rare words say little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Phrased:
     """The phrasing with its holes filled."""
     order: tuple[str, ...]
     """Its slots, in the order in which it names them."""
+    contrary: bool = False
+    """It asks its intent the other way round: yes and no change places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,20 @@ class Learned:
     """For each intent: a number that it shares with the intents whose reply says the same."""
     spoken: Mapping[str, tuple[str, ...]]
     """Language → words that phrasings use in it and that are no part of a name, sorted."""
+    turning: Mapping[int, Mapping[str, float]]
+    """Label of an intent with phrasings that ask the contrary → ``polarity`` of its words."""
     slotted: Mapping[str, tuple[int, ...]]
     """A phrasing with slots, all its names left blank → the examples that it stands for."""
+
+
+class _Read(NamedTuple):
+    """A phrasing as written and as read."""
+
+    label: int
+    language: str
+    utterance: Utterance
+    contrary: bool
+    reading: Reading
 
 
 def learn(
@@ -51,30 +70,66 @@ def learn(
 ) -> tuple[Learned, Sequence[Example]]:
     """Read every phrasing of ``dossier``: what there is to know, and the ranker's examples."""
     read = [
-        (label, language, utterance, reader.read(utterance.text, exact=True))
-        for label, language, utterance in _utterances(dossier, languages)
+        _Read(label, language, utterance, contrary, reader.read(utterance.text, exact=True))
+        for label, language, utterance, contrary in _utterances(dossier, languages)
     ]
-    by_label: list[list[tuple[Reading, frozenset[str]]]] = [[] for _ in dossier.intents]
+    by_label: list[list[_Read]] = [[] for _ in dossier.intents]
     spoken: dict[str, set[str]] = {}
     slotted: dict[str, list[int]] = {}
-    for example, (label, language, utterance, reading) in enumerate(read):
-        by_label[label].append((reading, frozenset(utterance.filled.values())))
-        spoken.setdefault(language, set()).update(reading.plain)
-        if utterance.order:
-            slotted.setdefault(reader.blank(reading), []).append(example)
+    for example, one in enumerate(read):
+        by_label[one.label].append(one)
+        spoken.setdefault(one.language, set()).update(one.reading.plain)
+        if one.utterance.order:
+            slotted.setdefault(reader.blank(one.reading), []).append(example)
     intents = tuple(dossier.intents.values())
     learned = Learned(
         phrased=tuple(
-            Phrased(label, language, utterance.text, utterance.order)
-            for label, language, utterance, _ in read
+            Phrased(one.label, one.language, one.utterance.text, one.utterance.order, one.contrary)
+            for one in read
         ),
-        profiles=tuple(profile(dossier, intents[label], found) for label, found in enumerate(by_label)),
-        vocabulary=tuple(_counts([reading for reading, _ in found]) for found in by_label),
+        profiles=tuple(
+            profile(
+                dossier,
+                intents[label],
+                [(one.reading, frozenset(one.utterance.filled.values())) for one in found],
+                contrary=[one.reading for one in found if one.contrary],
+            )
+            for label, found in enumerate(by_label)
+        ),
+        vocabulary=tuple(_counts([one.reading for one in found]) for found in by_label),
         kin=_kin(intents),
         spoken={language: tuple(sorted(words)) for language, words in spoken.items()},
+        turning={label: polarity(found) for label, found in enumerate(by_label) if intents[label].contrary},
         slotted={blank: tuple(examples) for blank, examples in slotted.items()},
     )
-    return learned, [Example(label, reading.marked, language) for label, language, _, reading in read]
+    return learned, [Example(one.label, one.reading.marked, one.language) for one in read]
+
+
+def polarity(found: Sequence[_Read]) -> Mapping[str, float]:
+    """How much each word, or what it means, says that a question asks an intent the other way round.
+
+    Returns: word or mark → logarithm of the odds that it stands in a phrasing of the contrary rather than in another, above 0 for
+    the contrary; both as likely to begin with. Their sum is what naive Bayes says of a question.
+    """
+    sides = [_worded(one.reading for one in found if one.contrary is side) for side in (False, True)]
+    sizes = [sum(one.contrary is side for one in found) for side in (False, True)]
+    shares = {word: (sides[0][word] + sides[1][word]) / sum(sizes) for word in sides[0] | sides[1]}
+    chances = [
+        {word: (side[word] + DRAWN * share) / (size + DRAWN) for word, share in shares.items()}
+        for side, size in zip(sides, sizes, strict=True)
+    ]
+    return {word: log(chances[1][word] / chances[0][word]) for word in shares}
+
+
+def worded(reading: Reading) -> frozenset[str]:
+    """The words of a text, its spelling repaired, and the marks of what they mean; no names."""
+    return frozenset(
+        word for word in reading.repaired if not word.startswith(NAME_MARK) or word.startswith(MEANING_MARK)
+    )
+
+
+def _worded(readings: Iterable[Reading]) -> Counter[str]:
+    return Counter(word for reading in readings for word in worded(reading))
 
 
 def _kin(intents: Sequence[Intent]) -> tuple[int, ...]:
@@ -109,14 +164,17 @@ def _title(intent: Intent, language: str) -> Sequence[str]:
     return (title,) if title else ()
 
 
-def _utterances(dossier: Dossier, languages: Mapping[str, Language]) -> Iterator[tuple[int, str, Utterance]]:
-    """Every question that the dossier's phrasings stand for, in the order of its files."""
+def _utterances(
+    dossier: Dossier, languages: Mapping[str, Language]
+) -> Iterator[tuple[int, str, Utterance, bool]]:
+    """Every question that the dossier's phrasings stand for, in the order of its files, and whether it asks the contrary."""
     for label, intent in enumerate(dossier.intents.values()):
         turn = 0
         for language, phrasings in intent.phrasings.items():
+            contrary = intent.contrary.get(language, ())
             for phrasing in dict.fromkeys((*phrasings, *_title(intent, language))):
                 for utterance in utterances(
                     phrasing, intent.slots, dossier.entities, languages[language], turn
                 ):
-                    yield label, language, utterance
+                    yield label, language, utterance, phrasing in contrary
                 turn += 1

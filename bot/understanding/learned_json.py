@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, overload
 
@@ -25,11 +25,13 @@ class PackedPhrased(Sequence[Phrased]):
         languages: Sequence[str],
         texts: Sequence[str],
         orders: Mapping[int, tuple[str, ...]],
+        contrary: Collection[int],
     ) -> None:
         self._labels = labels
         self._languages = languages
         self._texts = texts
         self._orders = orders
+        self._contrary = contrary
 
     def __len__(self) -> int:
         return len(self._labels)
@@ -42,7 +44,8 @@ class PackedPhrased(Sequence[Phrased]):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = range(len(self))[at]
-        return Phrased(self._labels[at], self._languages[at], self._texts[at], self._orders.get(at, ()))
+        order = self._orders.get(at, ())
+        return Phrased(self._labels[at], self._languages[at], self._texts[at], order, at in self._contrary)
 
 
 def to_json(learned: Learned) -> str:
@@ -53,6 +56,8 @@ def to_json(learned: Learned) -> str:
             "languages": [one.language for one in learned.phrased],
             "texts": BREAK.join(one.text.replace(BREAK, " ") for one in learned.phrased),
             "orders": {at: one.order for at, one in enumerate(learned.phrased) if one.order},
+            "contrary": [at for at, one in enumerate(learned.phrased) if one.contrary],
+            "turning": learned.turning,
             "profiles": [_profile_row(one) for one in learned.profiles],
             "vocabulary": learned.vocabulary,
             "kin": learned.kin,
@@ -73,7 +78,10 @@ def from_json(text: str) -> Learned:
     data = json.loads(text)
     orders = {int(at): tuple(order) for at, order in data["orders"].items()}
     return Learned(
-        phrased=PackedPhrased(data["labels"], data["languages"], data["texts"].split(BREAK), orders),
+        phrased=PackedPhrased(
+            data["labels"], data["languages"], data["texts"].split(BREAK), orders, frozenset(data["contrary"])
+        ),
+        turning={int(label): odds for label, odds in data["turning"].items()},
         profiles=tuple(_profile(row) for row in data["profiles"]),
         vocabulary=tuple(data["vocabulary"]),
         kin=tuple(data["kin"]),

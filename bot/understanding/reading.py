@@ -36,6 +36,9 @@ SHORTEST_CORE = 2
 """Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
 says something by its « merci »."""
 
+SHORTEST_POLAR = 3
+"""Words from which a question without a name, or anything but its mark, is a sentence that wants a yes or a no."""
+
 BESIDE = 2
 """Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""
 
@@ -57,6 +60,7 @@ class Reader:
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
+        limits: folded words that narrow what is asked.
     """
 
     def __init__(
@@ -92,6 +96,7 @@ class Reader:
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
+        self.limits = frozenset().union(*(language.limits for language in self._languages))
         self.meanings = Meanings(language.meanings for language in self._languages)
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._doings = Doings(self._languages, self._opposites, self.functions)
@@ -107,6 +112,7 @@ class Reader:
             for variant in (written, language.elided.get(written, written))
             if written
         }
+        self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in self._languages))
         self._around_years = frozenset().union(*(language.around_years for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
         self._denials = frozenset().union(*self._negations.values())
@@ -269,13 +275,19 @@ class Reader:
         return bool(tokens) and tokens[0].text in self.joining
 
     def is_polar(self, reading: Reading) -> bool:
-        """Whether the question wants a yes or a no."""
+        """Whether the question wants a yes or a no.
+
+        A fragment does not that names nobody ("deal status?"), nor one that leaves the end open (« racheté par ? »).
+        """
         words = reading.core
         if self.polar_starts.starts(words, 0):
             return True
-        return not self.asking_words.within(words) and (
-            bool(self._hung(reading.text, reading.tokens)) or "?" in reading.text
-        )
+        if self.asking_words.within(words):
+            return False
+        is_fragment = len(words) < SHORTEST_POLAR and not reading.mentions
+        is_open = not words or words[-1] in self._leading
+        marked = "?" in reading.text and not is_fragment and not is_open
+        return marked or bool(self._hung(reading.text, reading.tokens))
 
     def is_negated(self, reading: Reading, language: str) -> bool:
         """Whether it holds a negation of that language."""

@@ -66,6 +66,11 @@ class Reading:
     """Its folded words, names included: as typed, and with its spelling repaired where it was."""
 
     @property
+    def repaired(self) -> tuple[str, ...]:
+        """``marked``, with its spelling repaired where it was."""
+        return self.wordings[-1] if len(self.wordings) > 1 else self.marked
+
+    @property
     def entities(self) -> tuple[str, ...]:
         """Entity ids in the order in which they are named, repeats included."""
         return tuple(mention.entity for mention in self.mentions)

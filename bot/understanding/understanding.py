@@ -11,6 +11,7 @@ from bot.understanding.completion import complete
 from bot.understanding.compound import halves_of
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
+from bot.understanding.doubting import Doubts
 from bot.understanding.entities import outside
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import RESOLVED, InTalk
@@ -61,6 +62,7 @@ class Understander:
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)
+        self._doubts = Doubts(languages)
 
     def understand(
         self,
@@ -95,6 +97,8 @@ class Understander:
         elif self._small_talk:
             leans = talk is not None and talk.leans(asked)
             best = self._small_talk.listening(best, text, alone=alone, leans=leans)
+        if talk and turn and self._is_doubt(best, alone, turn):
+            best = replace(best, small_talk=False, sourced=turn)
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
@@ -178,6 +182,13 @@ class Understander:
                 return best
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
+
+    def _is_doubt(self, best: Understood, alone: Understood, turn: Turn) -> bool:
+        """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
+        if not turn.told or not self._doubts.is_one(alone.considered.reading, best.index.reader):
+            return False
+        said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
+        return frozenset(turn.told).isdisjoint(said)
 
     def _halves(self, best: Understood) -> tuple[Understood, ...]:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)

@@ -131,13 +131,14 @@ def test_yes_and_no_change_places_when_the_contrary_is_asked():
     assert composer("fr").reply(closed, {}, turned).lead.startswith("Non. ")
 
 
-def test_nobody_is_told_yes_who_asks_more_than_is_understood():
-    """The fact stands all the same, and a no needs no more than it did."""
+def test_nobody_is_told_yes_or_no_who_asks_more_than_is_understood():
+    """A word that nobody asks it with may turn it round; the fact stands all the same."""
     closed = replace(INTENTS["deal-done"], verdict="yes")
     half = Asked("?", polar=True, grasped=False)
     assert composer("en").reply(closed, {}, ASKING["polar"]).lead.startswith("Yes. ")
     assert not composer("en").reply(closed, {}, half).lead.startswith("Yes")
-    assert reply("en", "deal-done", half).lead.startswith("No. ")
+    assert reply("en", "deal-done", ASKING["polar"]).lead.startswith("No. ")
+    assert not reply("en", "deal-done", half).lead.startswith("No")
 
 
 @pytest.mark.parametrize(
