@@ -133,13 +133,14 @@ def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> 
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
+    turned = best is not None and understood.index.is_turned(understood.considered)
     return Asked(
         text=question,
         polar=understood.index.reader.is_polar(reading),
         negated=understood.index.reader.is_negated(reading, understood.language),
-        turned=best is not None and understood.index.is_turned(reading, best.scored),
+        turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or not best.scored.says_more,
+        fits=best is None or (turned is not None and not best.scored.says_more),
         puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),

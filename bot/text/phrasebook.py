@@ -10,25 +10,28 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(phrase.split())
+        for words in sorted(
+            {tuple(phrase.split()) for phrase in phrases}, key=lambda words: (-len(words), words)
+        ):
             if words:
                 self._by_first.setdefault(words[0], []).append(words)
 
     def length(self, words: Sequence[str], at: int) -> int:
         """Words of the longest phrase that stands at ``words[at]``; 0 when none does."""
-        known = self._by_first.get(words[at]) if at < len(words) else None
-        if known is None:
-            return 0
-        return max(
-            (len(phrase) for phrase in known if tuple(words[at : at + len(phrase)]) == phrase), default=0
-        )
+        for phrase in self._by_first.get(words[at], ()) if at < len(words) else ():
+            length = len(phrase)  # the longest come first
+            if length == 1 or tuple(words[at : at + length]) == phrase:
+                return length
+        return 0
 
     def found(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
         """(place, words of the longest phrase there) for each place where one of the phrases stands."""
-        places = [place for place, word in enumerate(words) if word in self._by_first]
-        lengths = [(place, self.length(words, place)) for place in places]
-        return [(place, length) for place, length in lengths if length]
+        first = self._by_first
+        return [
+            (place, length)
+            for place, word in enumerate(words)
+            if word in first and (length := self.length(words, place))
+        ]
 
     def covered(self, words: Sequence[str]) -> frozenset[int]:
         """Places of all words that belong to one of the phrases."""

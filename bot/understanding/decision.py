@@ -66,6 +66,10 @@ class Policy:
         return Policy(self.calibration, answer=bar, offer=min(self.offer, bar))
 
 
+OVERSHADOWED = 0.1
+"""By how much the score of a candidate that is ruled out must have been above the best one's for that to be no answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A candidate with its confidence."""
@@ -192,10 +196,20 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
     best = choices[0]
     if best.scored.intent.kind is IntentKind.NOT_COVERED:
         return Outcome.NOT_COVERED if best.confidence >= SILENT_SHARE * policy.answer else Outcome.UNKNOWN
-    doubted = best.scored.is_ruled_out or _may_be_silent(choices)
+    doubted = best.scored.is_ruled_out or _may_be_silent(choices) or _is_overshadowed(choices)
     if best.confidence < policy.answer or (policy.answer > 0 and doubted):
         return Outcome.OFFER
     return Outcome.ANSWER
+
+
+def _is_overshadowed(choices: Sequence[Choice]) -> bool:
+    """Whether the best candidate is but what is left where a far better match was ruled out, as when it is asked the other way round."""
+    if choices[0].confidence >= BEYOND_DOUBT:
+        return False
+    best = choices[0].scored.match.score
+    return any(
+        one.scored.is_ruled_out and one.scored.match.score >= best + OVERSHADOWED for one in choices[1:]
+    )
 
 
 def _may_be_silent(choices: Sequence[Choice]) -> bool:

@@ -24,13 +24,13 @@ class Doubts:
         self._pronouns = Phrasebook(pronoun for one in languages.values() for pronoun in one.pronouns)
 
     def is_one(self, reading: Reading, reader: Reader) -> bool:
-        """Whether ``reading`` asks for nothing but whether, or by whom, something said before was stated.
+        """Whether ``reading`` asks for nothing but whether somebody stated something said before.
 
         What was said before is meant by a pronoun, or by a word of grammar at the end ("did Orange say so?").
         """
         words = [token.text for token in reading.tokens]
         stated = [word for word in reading.plain if not STATING.isdisjoint(reader.meanings.of([word]))]
         rest = [word for word in reading.plain if word not in reader.functions and word not in stated]
-        ends = reading.core[-1:] and reading.core[-1] in reader.functions
-        points = self._pronouns.within(words) or (ends and not reader.asking_words.within(words))
+        ends = bool(reading.core) and reading.core[-1] in reader.functions
+        points = (self._pronouns.within(words) or ends) and not reader.asking_words.within(words)
         return bool(stated and points) and all(word in reader.pronouns for word in rest)

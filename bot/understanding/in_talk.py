@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.text.language import Language
@@ -116,13 +116,20 @@ class InTalk:
     def _completed(self, turn: Turn, completion: Completion) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""
         again = turn.intent if completion.way is Way.JOINED else None
-        return self._going_on(turn, completion.text, (), without=again)
+        same = {turn.intent} if completion.way is Way.SWAPPED else set[str]()
+        return self._going_on(turn, completion.text, (), without=again, same=same)
 
     def _going_on(
-        self, turn: Turn, text: str, context: Sequence[str], *, without: str | None = None
+        self,
+        turn: Turn,
+        text: str,
+        context: Sequence[str],
+        *,
+        without: str | None = None,
+        same: Collection[str] = (),
     ) -> Understood:
-        """A reading of a follow-up: what is related to ``turn`` is likelier, and needs less to be answered."""
-        related = self._index.related(turn.intent)
+        """A reading of a follow-up: what is related to ``turn``, or the ``same`` again, is likelier, and needs less to be answered."""
+        related = self._index.related(turn.intent).union(same)
         one = understand_part(
             self._index, self._policy, text, context=context, without=without, favoured=related
         )

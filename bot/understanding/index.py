@@ -11,7 +11,15 @@ import numpy as np
 from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
-from bot.understanding.candidates import CONTRARY, NARROWS, STRANGER, VERBATIM, Considered, Scored, is_verbatim
+from bot.understanding.candidates import (
+    CONTRARY,
+    NARROWS,
+    STRANGER,
+    VERBATIM,
+    Considered,
+    Scored,
+    is_verbatim,
+)
 from bot.understanding.entities import EntityFinder
 from bot.understanding.learned import Learned, learn, worded
 from bot.understanding.profiles import world_of
@@ -31,6 +39,11 @@ NOT_WHY = 0.4
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
+NEAR, NEARER_BY = 0.85, 0.15
+"""Cosine with a phrasing, and lead of one kind of them over the other, that tell which way round a question is asked."""
+ODDS, FAR_ODDS, LEVEL = 3.0, 8.0, 0.05
+"""Logarithm of odds from which its words say so, too, and from which they do alone (20 and 3,000 to 1), unless its nearest phrasing
+of the other kind is nearer by that much."""
 NARROWED = 0.5
 """Factor for an answer to a yes-or-no question that asks for less than anybody asks it for ("is only Thales leaving?")."""
 SCENELESS = 12
@@ -273,18 +286,28 @@ class DossierIndex:
             told.append((likelihood, coverage, lead))
         lift = candidates[0].score - max(worth)
         weighed = [
-            replace(one, score=value + lift, likelihood=likelihood, coverage=coverage, lead=lead)
+            one.weighed(value + lift, likelihood, coverage, lead)
             for one, value, (likelihood, coverage, lead) in zip(candidates, worth, told, strict=True)
         ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
 
-    def is_turned(self, reading: Reading, scored: Scored) -> bool:
-        """Whether a question asks the contrary of what people ask the intent with: by its words, where the author wrote how."""
-        odds = self.learned.turning.get(scored.match.label)
-        if odds is not None:
-            said = is_verbatim(scored)
-            return scored.nearest.contrary if said else sum(odds.get(one, 0.0) for one in worded(reading)) > 0
-        return not self.learned.profiles[scored.match.label].turned.isdisjoint(reading.sides)
+    def is_turned(self, considered: Considered) -> bool | None:
+        """Whether a question asks the contrary of what people ask its best candidate with; None where that can't be told.
+
+        Where the author wrote how that is asked, both kinds of phrasings are held against it, by their nearest one and by their words.
+        """
+        reading, label = considered.reading, considered.candidates[0].match.label
+        opposite_word = not self.learned.profiles[label].turned.isdisjoint(reading.sides)
+        odds = self.learned.turning.get(label)
+        if odds is None:
+            return opposite_word
+        near = {True: 0.0, False: 0.0}
+        for example, cosine in self.ranker.nearness(considered.ranking, label).items():
+            contrary = self.learned.phrased[example].contrary
+            near[contrary] = max(near[contrary], cosine)
+        return _turned(
+            near[True], near[False], sum(odds.get(one, 0.0) for one in worded(reading)), opposite_word
+        )
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
@@ -297,6 +320,18 @@ class DossierIndex:
             reading = self.reader.read(self.learned.phrased[example].text, exact=True)
             known = self._asked[example] = reading.asks
         return known
+
+
+def _turned(contrary: float, usual: float, odds: float, opposite_word: bool) -> bool | None:
+    """Whether a question asks the contrary, given its cosines with the nearest phrasing of either kind, and what its words say."""
+    lead = contrary - usual
+    if max(contrary, usual) >= NEAR and lead:
+        return lead > 0
+    by_phrasing = lead >= NEARER_BY and odds > ODDS
+    by_words = odds > FAR_ODDS and lead > -LEVEL
+    if by_phrasing or by_words or (opposite_word and odds > 0):
+        return True
+    return False if lead < 0 and odds < ODDS else None
 
 
 def make_reader(

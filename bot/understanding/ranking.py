@@ -211,6 +211,12 @@ class Ranker:
         """The rows of the index that are an intent's phrasings."""
         return self._spans[label]
 
+    def nearness(self, ranking: Ranking, label: int) -> Mapping[int, float]:
+        """Example → its cosine (0–1) with the question that ``ranking`` ranks, for the phrasings of one intent."""
+        similar = self.index.similarities(*self.features.vector(ranking.tokens, len(ranking.repairs)))
+        span = self._spans[label]
+        return dict(zip(self.order[span].tolist(), similar[span].tolist(), strict=True))
+
     def _nearest_row(self, label: int, similar: Vector) -> int:
         own = similar[self._spans[label]]
         return self._spans[label].start + int(own.argmax()) if len(own) else -1

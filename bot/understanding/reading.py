@@ -112,6 +112,8 @@ class Reader:
             for variant in (written, language.elided.get(written, written))
             if written
         }
+        self._either_or = frozenset().union(*(one.either_or for one in self._languages))
+        self._refusing = frozenset({"non", "no"})
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in self._languages))
         self._around_years = frozenset().union(*(language.around_years for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
@@ -227,14 +229,12 @@ class Reader:
         )
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
-        first = next((place for place, _ in self.asking_words.found(words)), 0)
+        asked = [place for place, _ in self.asking_words.found(words)]
+        asking = [place for place in asked if not self._is_subordinate(words, place, asked[0])]
         return frozenset(
             kind
             for kind, phrases in self._kinds.items()
-            if any(
-                place >= first and not self._is_subordinate(words, place, first)
-                for place, _ in phrases.found(words)
-            )
+            if any(phrases.starts(words, place) for place in asking)
         )
 
     def _is_subordinate(self, words: Sequence[str], place: int, first: int) -> bool:
@@ -277,9 +277,12 @@ class Reader:
     def is_polar(self, reading: Reading) -> bool:
         """Whether the question wants a yes or a no.
 
-        A fragment does not that names nobody ("deal status?"), nor one that leaves the end open (« racheté par ? »).
+        A fragment does not that names nobody ("deal status?"), nor one that leaves the end open (« racheté par ? »), nor a
+        choice ("is it over or still going on?"), unless it is between yes and no.
         """
         words = reading.core
+        if self._is_choice(words):
+            return False
         if self.polar_starts.starts(words, 0):
             return True
         if self.asking_words.within(words):
@@ -290,8 +293,19 @@ class Reader:
         return marked or bool(self._hung(reading.text, reading.tokens))
 
     def is_negated(self, reading: Reading, language: str) -> bool:
-        """Whether it holds a negation of that language."""
-        return any(word in self._negations.get(language, ()) for word in reading.plain)
+        """Whether it holds a negation of that language; « ça va se faire ou pas ? » holds none."""
+        words = reading.plain
+        return any(
+            word in self._negations.get(language, ()) and not (place and words[place - 1] in self._either_or)
+            for place, word in enumerate(words)
+        )
+
+    def _is_choice(self, words: Sequence[str]) -> bool:
+        """Whether ``words`` leave a choice between two things, other than between something and its not being so."""
+        return any(
+            word in self._either_or and following not in self._denials and following not in self._refusing
+            for word, following in pairwise(words[1:])
+        )
 
 
 def _moved(mention: Mention, kept: Sequence[int]) -> Mention:

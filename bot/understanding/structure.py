@@ -94,7 +94,11 @@ def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float
 def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     """Who does something to whom otherwise than in the phrasings: the other way round, or with somebody else."""
     strange = reading.acts - expected.acts
-    if strange and strange == reading.acts and not expected.acts.isdisjoint(map(swapped, strange)):
+    known = (
+        reading.acts & expected.acts
+    )  # « parts » stands between two names either way round, and tells nothing
+    either_way = all(swapped(act) in expected.acts for act in known)
+    if strange and either_way and not expected.acts.isdisjoint(map(swapped, strange)):
         return {candidates.SWAPPED: SWAPPED}
     # Only what a language knows to have a contrary is surely a doing, and no noun that stands between two names.
     doing = [act for act in strange if is_side(act[0])]

@@ -14,7 +14,7 @@ from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.doubting import Doubts
 from bot.understanding.entities import outside
 from bot.understanding.idleness import SmallTalk
-from bot.understanding.in_talk import RESOLVED, InTalk
+from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import segments
 from bot.understanding.readings import Reading
@@ -33,6 +33,8 @@ TALKED = 0.5
 """What it is worth beside that that the talk has been about a dossier, where that has a reply."""
 KNOWN_WORDS = 0.2
 """Share of a text's words below which it is taken for one in a language that the bot does not speak."""
+OWN_REPLY = 0.9
+"""Confidence from which a dossier's own reply to "is that certain?" goes before telling what the reply before rests on."""
 PHRASE = 3
 """Unknown words from which they are a phrase of another language: « gluten free ? » may be missing from a small list of questions."""
 
@@ -178,7 +180,7 @@ class Understander:
             intent, completed = told.scored.intent.id, best.resolved != alone.resolved
             fits = completed or intent in best.index.related(turn.intent)
             agreed = completed and intent == said.scored.intent.id
-            if turn.told and (agreed or (fits and told.confidence >= RESOLVED)):
+            if turn.told and (agreed or (fits and told.confidence >= OWN_REPLY)):
                 return best
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
