@@ -176,6 +176,25 @@ sum:
     assert (summed.view, summed.verdict, summed.years) == ("stakes", "yes", frozenset({"2013"}))
 
 
+def test_the_other_way_round_is_a_way_of_asking_too_and_stays_where_it_was_written(load, base):
+    more = """\
+open:
+  ask: {fr: ["c'est ouvert ?"], en: ["is it open?", "has it opened?"]}
+  contrary: {fr: ["c'est fermé ?"], en: ["is it closed?"]}
+  facts: [stake-ann]
+  answer: {fr: "{stake-ann}", en: "{stake-ann}"}
+  verdict: yes
+"""
+    intent = load({"questions.yaml": base["questions.yaml"] + more}).intents["open"]
+    assert intent.phrasings["en"] == ("is it open?", "has it opened?", "is it closed?")
+    assert intent.contrary["fr"] == ("c'est fermé ?",)
+    assert [intent.written_at("en", row) for row in range(3)] == [
+        ("ask", "en", 0),
+        ("ask", "en", 1),
+        ("contrary", "en", 0),
+    ]
+
+
 def test_questions_may_be_split_in_as_many_files_as_one_likes(load, base):
     more = 'extra:\n  ask: {fr: ["encore"], en: ["more"]}\n  facts: [stake-ann]\n  answer: {fr: "{stake-ann}", en: "{stake-ann}"}\n'
     dossier = load(

@@ -252,6 +252,10 @@ QUESTIONS = {
         f'q: {{{ASK}, facts: {{a: stake-ann}}, answer: ¶"{{a.when}}"}}\n',
         "add “when: …”",
     ),
+    "the other way round of what is neither yes nor no": (
+        f"q: {{{ASK}, ¶contrary: {{fr: [non], en: [not]}}, facts: {{a: stake-ann}}, {ANSWER}}}\n",
+        "add “verdict: yes” or “verdict: no”",
+    ),
     "an unknown neighbour": (
         f"q: {{{ASK}, near: [¶stake-off], facts: {{a: stake-ann}}, {ANSWER}}}\n",
         "“stake-of”",

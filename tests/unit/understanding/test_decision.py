@@ -9,6 +9,7 @@ from assistants import mill_index
 
 from bot.knowledge.records import IntentKind
 from bot.understanding.calibration import Calibration
+from bot.understanding.candidates import SWAPPED
 from bot.understanding.decision import (
     FEATURES,
     Choice,
@@ -102,3 +103,14 @@ def test_modest_confidences_stay_as_they_are():
     scored = [choice.scored for choice in decided(KNOWN, beside=True).choices[:2]]
     decision = Decision(Outcome.ANSWER, (Choice(scored[0], 0.6), Choice(scored[1], 0.1)))
     assert list(shares(decision).values()) == [0.6, 0.1]
+
+
+def test_what_is_left_where_a_far_better_match_is_ruled_out_is_no_answer():
+    """It is asked the other way round, and nobody asks that of the next best."""
+    considered = mill_index().consider(KNOWN)
+    first, second = considered.candidates[0], replace(considered.candidates[1], score=0.2)
+    swapped = replace(first, score=-1.0, penalties={SWAPPED: 0.25})
+    left = replace(considered, candidates=(second, swapped))
+    unsure = policy(score=0.5)
+    assert decide(left, unsure).outcome is Outcome.OFFER
+    assert decide(replace(left, candidates=(second,)), unsure).outcome is Outcome.ANSWER

@@ -163,3 +163,35 @@ def test_a_phrasing_with_a_slot_is_said_whoever_fills_it(text):
 
 def test_a_name_that_does_not_fill_the_slot_makes_no_phrasing_of_it():
     assert not any(is_verbatim(one) for one in mill_index().consider("part du Moulin Blanc ?").candidates)
+
+
+# ── Which way round ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "turned"),
+    [
+        ("is the sale closed?", False),
+        ("has the sale gone through now?", False),
+        ("is the sale still pending?", True),
+        ("la vente est-elle encore en suspens à ce jour ?", True),
+        ("qui possède le moulin ?", False),
+    ],
+)
+def test_which_way_round_it_is_asked_is_told_by_the_phrasings_of_either_kind(question, turned):
+    index = mill_index()
+    assert index.is_turned(index.consider(question)) is turned
+
+
+def test_the_words_of_the_contrary_are_those_that_its_phrasings_have_and_the_others_have_not():
+    (odds,) = mill_index().learned.turning.values()
+    assert odds["pending"] > 0 > odds["closed"]
+    assert "§panidor" not in odds
+
+
+def test_a_yes_or_no_question_that_asks_for_less_is_held_against_every_answer():
+    index = mill_index()
+    best = index.consider("is only the sale closed?").candidates[0]
+    assert "narrows it: only" in best.penalties
+    assert best.is_ruled_out
+    assert not index.consider("is the sale closed?").candidates[0].penalties

@@ -1,0 +1,42 @@
+"""Asking whether somebody stands by the reply before."""
+
+from __future__ import annotations
+
+import pytest
+from assistants import mill_index
+from opened import languages
+
+from bot.understanding.doubting import Doubts
+
+DOUBTS = Doubts(languages())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did Panidor confirm it?",
+        "did Panidor say so?",
+        "has Brioche announced that?",
+        "Panidor l'a confirmé ?",
+        "est-ce que Brioche l'a annoncé ?",
+    ],
+)
+def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it(text):
+    reader = mill_index().reader
+    assert DOUBTS.is_one(reader.read(text), reader)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did Panidor confirm the sale?",
+        "who confirmed it?",
+        "what did Panidor say?",
+        "does Panidor own it?",
+        "Panidor a confirmé la vente ?",
+        "",
+    ],
+)
+def test_who_names_what_was_said_or_asks_who_said_it_asks_something_else(text):
+    reader = mill_index().reader
+    assert not DOUBTS.is_one(reader.read(text), reader)
