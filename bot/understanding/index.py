@@ -21,13 +21,14 @@ from bot.understanding.candidates import (
     is_verbatim,
 )
 from bot.understanding.entities import EntityFinder
-from bot.understanding.learned import Learned, learn, worded
+from bot.understanding.learned import Learned, learn
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
 from bot.understanding.readings import NAME_MARK, Reading
 from bot.understanding.spelling import Habits
 from bot.understanding.structure import OPPOSITE, penalties
+from bot.understanding.turning import asks_contrary, said
 from bot.understanding.wording import Worded, Wording
 
 FAVOUR = 0.12
@@ -39,11 +40,6 @@ NOT_WHY = 0.4
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
-NEAR, NEARER_BY = 0.85, 0.15
-"""Cosine with a phrasing, and lead of one kind of them over the other, that tell which way round a question is asked."""
-ODDS, FAR_ODDS, LEVEL = 3.0, 8.0, 0.05
-"""Logarithm of odds from which its words say so, too, and from which they do alone (20 and 3,000 to 1), unless its nearest phrasing
-of the other kind is nearer by that much."""
 NARROWED = 0.5
 """Factor for an answer to a yes-or-no question that asks for less than anybody asks it for ("is only Thales leaving?")."""
 SCENELESS = 12
@@ -305,9 +301,7 @@ class DossierIndex:
         for example, cosine in self.ranker.nearness(considered.ranking, label).items():
             contrary = self.learned.phrased[example].contrary
             near[contrary] = max(near[contrary], cosine)
-        return _turned(
-            near[True], near[False], sum(odds.get(one, 0.0) for one in worded(reading)), opposite_word
-        )
+        return asks_contrary(near[True], near[False], said(reading, odds), opposite_word)
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
@@ -320,18 +314,6 @@ class DossierIndex:
             reading = self.reader.read(self.learned.phrased[example].text, exact=True)
             known = self._asked[example] = reading.asks
         return known
-
-
-def _turned(contrary: float, usual: float, odds: float, opposite_word: bool) -> bool | None:
-    """Whether a question asks the contrary, given its cosines with the nearest phrasing of either kind, and what its words say."""
-    lead = contrary - usual
-    if max(contrary, usual) >= NEAR and lead:
-        return lead > 0
-    by_phrasing = lead >= NEARER_BY and odds > ODDS
-    by_words = odds > FAR_ODDS and lead > -LEVEL
-    if by_phrasing or by_words or (opposite_word and odds > 0):
-        return True
-    return False if lead < 0 and odds < ODDS else None
 
 
 def make_reader(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import NamedTuple
 
 from bot.knowledge.phrasing import Utterance, utterances
@@ -14,10 +13,8 @@ from bot.text.language import Language
 from bot.understanding.profiles import Profile, profile
 from bot.understanding.ranking import Example
 from bot.understanding.reading import Reader
-from bot.understanding.readings import MEANING_MARK, NAME_MARK, Reading
-
-DRAWN = 2
-"""Phrasings of either way of asking that a word is taken to stand in as often as in both together: rare words say little."""
+from bot.understanding.readings import Reading
+from bot.understanding.turning import polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +96,14 @@ def learn(
         vocabulary=tuple(_counts([one.reading for one in found]) for found in by_label),
         kin=_kin(intents),
         spoken={language: tuple(sorted(words)) for language, words in spoken.items()},
-        turning={label: polarity(found) for label, found in enumerate(by_label) if intents[label].contrary},
+        turning={
+            label: polarity([(one.reading, one.contrary) for one in found])
+            for label, found in enumerate(by_label)
+            if intents[label].contrary
+        },
         slotted={blank: tuple(examples) for blank, examples in slotted.items()},
     )
     return learned, [Example(one.label, one.reading.marked, one.language) for one in read]
-
-
-def polarity(found: Sequence[_Read]) -> Mapping[str, float]:
-    """How much each word, or what it means, says that a question asks an intent the other way round.
-
-    Returns: word or mark → logarithm of the odds that it stands in a phrasing of the contrary rather than in another, above 0 for
-    the contrary; both as likely to begin with. Their sum is what naive Bayes says of a question.
-    """
-    sides = [_worded(one.reading for one in found if one.contrary is side) for side in (False, True)]
-    sizes = [sum(one.contrary is side for one in found) for side in (False, True)]
-    shares = {word: (sides[0][word] + sides[1][word]) / sum(sizes) for word in sides[0] | sides[1]}
-    chances = [
-        {word: (side[word] + DRAWN * share) / (size + DRAWN) for word, share in shares.items()}
-        for side, size in zip(sides, sizes, strict=True)
-    ]
-    return {word: log(chances[1][word] / chances[0][word]) for word in shares}
-
-
-def worded(reading: Reading) -> frozenset[str]:
-    """The words of a text, its spelling repaired, and the marks of what they mean; no names."""
-    return frozenset(
-        word for word in reading.repaired if not word.startswith(NAME_MARK) or word.startswith(MEANING_MARK)
-    )
-
-
-def _worded(readings: Iterable[Reading]) -> Counter[str]:
-    return Counter(word for reading in readings for word in worded(reading))
 
 
 def _kin(intents: Sequence[Intent]) -> tuple[int, ...]:
