@@ -22,8 +22,8 @@ NARROWEST, WIDEST = 60, 100
 """Columns that are used, whatever the screen has."""
 READ_LINES, TOLD_LINES = 2, 3
 """Lines that a text takes at most: of the question, and of what is told about it."""
-MARK, KIND = "§", "§:"
-"""What a name's token begins with, and a kind's: the first says again what ``entities`` says."""
+MARK, KIND, MEANING = "§", "§:", "§~"
+"""What a name's token begins with, a kind's, and that of a meaning: the first says again what ``entities`` says."""
 
 
 def run(app: App, words: Sequence[str] | None, *, after: Sequence[str] = ()) -> int:
@@ -67,6 +67,8 @@ def _read(explanation: Explanation) -> Iterator[tuple[str, str]]:
     """How the question was read."""
     yield "language", f"{explanation.language}   {_numbers(explanation.language_evidence)}"
     yield "tokens", " · ".join(_shown(token) for token in explanation.tokens if not _is_name(token))
+    if means := [token.removeprefix(MEANING) for token in explanation.tokens if token.startswith(MEANING)]:
+        yield "means", " · ".join(means)
     if explanation.repairs:
         yield "read as", ", ".join(f"{typed} → {read}" for typed, read in explanation.repairs)
     if explanation.unknown:
