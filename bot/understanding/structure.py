@@ -8,13 +8,14 @@ stands in none of them (nor in a slot or the facts that answer) does not belong.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.knowledge.records import Intent
 from bot.text.opposites import is_side
 from bot.text.patterns import stands_in
 from bot.understanding import candidates
 from bot.understanding.profiles import Profile, World, swapped
-from bot.understanding.readings import Reading
+from bot.understanding.readings import Act, Reading
 
 FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2
@@ -35,6 +36,8 @@ FORBIDDEN_WORD = 0.3
 OPPOSITE = 0.25
 SWAPPED = 0.25
 OTHERWISE = 0.25
+REMEMBERED = 512
+"""Intents whose acts are kept taken apart."""
 PARTIES = 2
 """Names of a claim that one does something to the other."""
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
@@ -102,13 +105,19 @@ def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
         return {candidates.SWAPPED: SWAPPED}
     # Only what a language knows to have a contrary is surely a doing, and no noun that stands between two names.
     doing = [act for act in strange if is_side(act[0])]
-    told = {(what, party) for what, who, whom in expected.acts for party in ((who, ""), ("", whom))}
+    told = _sides(expected.acts)
     by_another = any(who not in expected.doers.get(what, {who}) for what, who in reading.doers)
     if by_another or any(
         (what, party) in told for what, who, whom in doing for party in ((who, ""), ("", whom))
     ):
         return {candidates.OTHERWISE: OTHERWISE}
     return {}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sides(acts: frozenset[Act]) -> frozenset[tuple[str, tuple[str, str]]]:
+    """(what is done, who does it or whom it is done to) of each act; a claim between any two has tens of thousands."""
+    return frozenset((what, party) for what, who, whom in acts for party in ((who, ""), ("", whom)))
 
 
 def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
