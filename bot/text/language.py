@@ -68,6 +68,8 @@ class Language:
     ending: ``buy`` → ``buy*, bought, take over``."""
     limits: frozenset[str] = frozenset()
     """Folded words that narrow what is asked, so that a yes to the rest is none to it: ``only``, ``moitie``, ``never``."""
+    refusals: frozenset[str] = frozenset()
+    """Folded words that say no by themselves: ``non``."""
     either_or: frozenset[str] = frozenset()
     """Folded words that join what is to be chosen from: ``or``."""
     agent_words: frozenset[str] = frozenset()

@@ -113,7 +113,7 @@ class Reader:
             if written
         }
         self._either_or = frozenset().union(*(one.either_or for one in self._languages))
-        self._refusing = frozenset({"non", "no"})
+        self._refusals = frozenset().union(*(one.refusals for one in self._languages))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in self._languages))
         self._around_years = frozenset().union(*(language.around_years for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
@@ -303,7 +303,7 @@ class Reader:
     def _is_choice(self, words: Sequence[str]) -> bool:
         """Whether ``words`` leave a choice between two things, other than between something and its not being so."""
         return any(
-            word in self._either_or and following not in self._denials and following not in self._refusing
+            word in self._either_or and following not in self._denials and following not in self._refusals
             for word, following in pairwise(words[1:])
         )
 
