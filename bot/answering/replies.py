@@ -133,10 +133,11 @@ def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> 
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
-    turned = best is not None and understood.index.is_turned(understood.considered)
+    polar = understood.index.reader.is_polar(reading)
+    turned = polar and best is not None and understood.index.is_turned(understood.considered)
     return Asked(
         text=question,
-        polar=understood.index.reader.is_polar(reading),
+        polar=polar,
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,

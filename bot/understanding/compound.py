@@ -26,9 +26,11 @@ def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understo
         first = understand_part(index, policy, left, whole=whole.resolved)
         if _is_told(whole) and _is_silent(first) and _refers_back(index, right):
             return (first,)
+        if not _is_sure(first):
+            continue
         second = _second(index, policy, talk, first, right)
         kin = [_kin(one) for one in (first, second)]
-        sure = _is_sure(first) and _is_sure(second) and not (_is_silent(first) and _is_silent(second))
+        sure = _is_sure(second) and not (_is_silent(first) and _is_silent(second))
         surer = min(first.decision.confidence, second.decision.confidence) >= whole.decision.confidence
         if sure and kin[0] != kin[1] and (surer or (_is_told(whole) and _kin(whole) in kin)):
             return first, second

@@ -25,7 +25,7 @@ from bot.understanding.learned import Learned, learn
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
-from bot.understanding.readings import NAME_MARK, Reading
+from bot.understanding.readings import ASK_MARK, NAME_MARK, Reading
 from bot.understanding.spelling import Habits
 from bot.understanding.structure import OPPOSITE, penalties
 from bot.understanding.turning import asks_contrary, said
@@ -35,6 +35,8 @@ FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 LOOKED_INTO = 8
 """Candidates whose nearest phrasing is looked into."""
+WHY = ASK_MARK + "why"
+"""Stands in a phrasing that asks why."""
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
@@ -84,7 +86,6 @@ class DossierIndex:
         self._title = frozenset(
             word for title in dossier.title.values() for word in words(title, reader.elisions)
         )
-        self._asked: dict[int, frozenset[str]] = {}
         self._related: dict[str, frozenset[str]] = {}
 
     @property
@@ -240,7 +241,7 @@ class DossierIndex:
     def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[str, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
         expected = self.learned.profiles[match.label]
-        if place < LOOKED_INTO and not reading.asks and "why" in self._asks(match.example):
+        if place < LOOKED_INTO and not reading.asks and WHY in self.ranker.examples[match.example].tokens:
             yield "does not ask why", NOT_WHY
         if not expected.turned.isdisjoint(reading.sides) and not (
             expected.turns and self.reader.is_polar(reading)
@@ -306,14 +307,6 @@ class DossierIndex:
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
         return not reading.bounds <= (self.learned.profiles[scored.match.label].bounds or frozenset())
-
-    def _asks(self, example: int) -> frozenset[str]:
-        """What a phrasing asks for, by its question words."""
-        known = self._asked.get(example)
-        if known is None:
-            reading = self.reader.read(self.learned.phrased[example].text, exact=True)
-            known = self._asked[example] = reading.asks
-        return known
 
 
 def make_reader(

@@ -89,7 +89,7 @@ def learn(
                 dossier,
                 intents[label],
                 [(one.reading, frozenset(one.utterance.filled.values())) for one in found],
-                contrary=[one.reading for one in found if one.contrary],
+                usual=[one.reading for one in found if not one.contrary],
             )
             for label, found in enumerate(by_label)
         ),

@@ -6,7 +6,7 @@ Read off once, when a dossier is made ready; ``structure`` holds questions again
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
@@ -107,7 +107,7 @@ def profile(
     dossier: Dossier,
     intent: Intent,
     read: Sequence[tuple[Reading, frozenset[str]]],
-    contrary: Collection[Reading] = (),
+    usual: Sequence[Reading],
 ) -> Profile:
     """What ``intent`` expects.
 
@@ -115,7 +115,7 @@ def profile(
         dossier: whose intent it is.
         intent: the intent.
         read: its phrasings as read, each with the entities that its slots were filled with.
-        contrary: those of them that ask it the other way round, which say nothing of what people mostly ask.
+        usual: those of them that do not ask it the other way round.
     """
     readings = [reading for reading, _ in read]
     facts = list(_facts(dossier, intent))
@@ -153,7 +153,7 @@ def profile(
         bounds=None if refuses or dated else frozenset().union(*(reading.bounds for reading in readings)),
         dated=dated,
         asks=_asked_with(readings),
-        turned=frozenset() if refuses else _turned([one for one in readings if one not in contrary]),
+        turned=frozenset() if refuses else _turned(usual),
         turns=intent.verdict is not None,
         acts=frozenset(_acts(intent, read)),
         doers={} if refuses else _doers(intent, read),

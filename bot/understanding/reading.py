@@ -27,6 +27,7 @@ from bot.understanding.readings import (
     TELLING_KINDS,
     YEAR_MARK,
     Reading,
+    asked_for,
 )
 
 EUPHONIC = "t"
@@ -144,13 +145,14 @@ class Reader:
         core = [tokens[index].text for index in kept]
         plain = tuple(tokens[index].text for index in kept if index not in covered)
         words = [token.text for token in tokens]
+        marked = self.remarked(self._marks(core, [_moved(mention, kept) for mention in mentions]))
         acts, passive = self._doings.acts(words, mentions)
         return Reading(
             text=text,
             tokens=tokens,
             mentions=mentions,
             core=tuple(core),
-            marked=self.remarked(self._marks(core, [_moved(mention, kept) for mention in mentions])),
+            marked=marked,
             plain=plain,
             years=tuple(word for word in plain if _YEAR.fullmatch(word)),
             bounds=frozenset(
@@ -162,7 +164,7 @@ class Reader:
             ),
             percents=tuple(_percents(core)),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
-            asks=self._asked_for(core),
+            asks=asked_for(marked),
             sides=self._sides(core),
             acts=acts,
             doers=frozenset(self._doings.doers(words, mentions)),
@@ -220,10 +222,10 @@ class Reader:
         return (*words, *asks, *(MEANING_MARK + meaning for meaning in sorted(self.meanings.of(words))))
 
     def mended(self, reading: Reading, repaired: Sequence[str]) -> Reading:
-        """``reading`` with what it asks for and holds seen from its marked words as ``repaired`` (« y » is "why")."""
+        """``reading`` with what it asks for and holds seen from its words as ``repaired`` and ``remarked`` (« y » is "why")."""
         return replace(
             reading,
-            asks=self._asked_for(repaired),
+            asks=asked_for(repaired),
             sides=self._sides(repaired),
             wordings=(*reading.wordings, tuple(repaired)),
         )

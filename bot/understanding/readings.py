@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.text.normalise import Token
@@ -74,3 +75,8 @@ class Reading:
     def entities(self) -> tuple[str, ...]:
         """Entity ids in the order in which they are named, repeats included."""
         return tuple(mention.entity for mention in self.mentions)
+
+
+def asked_for(marked: Iterable[str]) -> frozenset[str]:
+    """What the question words of a text ask for, of ``TELLING_KINDS``, by its marks."""
+    return frozenset(mark.removeprefix(ASK_MARK) for mark in marked if mark.startswith(ASK_MARK))
