@@ -12,6 +12,7 @@ from bot.terminal import markup, streams
 from bot.terminal.otherwise import rows
 from bot.terminal.verb_ask import question_of
 from bot.understanding.explanation import CandidateExplanation, Explanation
+from bot.understanding.readings import KIND_MARK, MEANING_MARK, NAME_MARK
 
 SHOWN = 3
 """Candidates in full; the rest would not fit a screen."""
@@ -22,8 +23,6 @@ NARROWEST, WIDEST = 60, 100
 """Columns that are used, whatever the screen has."""
 READ_LINES, TOLD_LINES = 2, 3
 """Lines that a text takes at most: of the question, and of what is told about it."""
-MARK, KIND, MEANING = "§", "§:", "§~"
-"""What a name's token begins with, a kind's, and that of a meaning: the first says again what ``entities`` says."""
 
 
 def run(app: App, words: Sequence[str] | None, *, after: Sequence[str] = ()) -> int:
@@ -66,8 +65,10 @@ def _found(explanation: Explanation) -> Iterator[tuple[str, str]]:
 def _read(explanation: Explanation) -> Iterator[tuple[str, str]]:
     """How the question was read."""
     yield "language", f"{explanation.language}   {_numbers(explanation.language_evidence)}"
-    yield "tokens", " · ".join(_shown(token) for token in explanation.tokens if not _is_name(token))
-    if means := [token.removeprefix(MEANING) for token in explanation.tokens if token.startswith(MEANING)]:
+    yield "tokens", " · ".join(_shown(token) for token in explanation.tokens if not _is_mark(token))
+    if means := [
+        token.removeprefix(MEANING_MARK) for token in explanation.tokens if token.startswith(MEANING_MARK)
+    ]:
         yield "means", " · ".join(means)
     if explanation.repairs:
         yield "read as", ", ".join(f"{typed} → {read}" for typed, read in explanation.repairs)
@@ -78,11 +79,12 @@ def _read(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 
 def _shown(token: str) -> str:
-    return f"‹{token.removeprefix(KIND)}›" if token.startswith(KIND) else token
+    return f"‹{token.removeprefix(KIND_MARK)}›" if token.startswith(KIND_MARK) else token
 
 
-def _is_name(token: str) -> bool:
-    return token.startswith(MARK) and not token.startswith(KIND)
+def _is_mark(token: str) -> bool:
+    """Whether it is a mark other than that of a kind: a name is told under ``entities``."""
+    return token.startswith(NAME_MARK) and not token.startswith(KIND_MARK)
 
 
 def _candidates(candidates: Sequence[CandidateExplanation], width: int) -> Iterator[str]:

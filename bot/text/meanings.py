@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.text.lexicon import Lexicon
-from bot.text.patterns import ENDING
+from bot.text.patterns import stands_in
 
 BETWEEN = ", "
 """Parts the phrases of one meaning."""
@@ -21,13 +21,14 @@ class Meanings:
 
     def __init__(self, languages: Iterable[Mapping[str, str]]) -> None:
         words: list[tuple[str, str]] = []
-        self._phrases: dict[str, list[tuple[Sequence[str], str]]] = {}
+        self._phrases: dict[str, list[tuple[str, int, str]]] = {}
+        """First word → what follows it, how many words that is, and the meaning."""
         for meanings in languages:
             for meaning, phrases in meanings.items():
                 for phrase in phrases.split(BETWEEN):
                     first, *rest = phrase.split()
                     if rest:
-                        self._phrases.setdefault(first, []).append((rest, meaning))
+                        self._phrases.setdefault(first, []).append((" ".join(rest), len(rest), meaning))
                     else:
                         words.append((first, meaning))
         self._words = Lexicon(words)
@@ -37,15 +38,7 @@ class Meanings:
         found = set[str]()
         for place, word in enumerate(words):
             found |= self._words.of(word)
-            for rest, meaning in self._phrases.get(word, ()):
-                if _stands(rest, words[place + 1 : place + 1 + len(rest)]):
+            for rest, count, meaning in self._phrases.get(word, ()):
+                if stands_in(rest, words[place + 1 : place + 1 + count]):
                     found.add(meaning)
         return frozenset(found)
-
-
-def _stands(phrase: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether ``words`` are those of ``phrase``, the last of which may have any ending."""
-    *all_but_last, last = phrase
-    if list(words[:-1]) != all_but_last or len(words) != len(phrase):
-        return False
-    return words[-1].startswith(last[:-1]) if last.endswith(ENDING) else words[-1] == last

@@ -45,21 +45,6 @@ class Scored:
     lead: float = 0.0
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
 
-    def weighed(self, score: float, likelihood: float, coverage: float, lead: float) -> Scored:
-        """The same candidate with another score, and what the question's words say for it."""
-        return Scored(
-            self.intent,
-            score,
-            self.match,
-            self.penalties,
-            self.nearest,
-            self.kin,
-            self.typical,
-            likelihood,
-            coverage,
-            lead,
-        )
-
     @property
     def says_more(self) -> bool:
         """Whether the question holds something that does not belong to the intent: a name, a year, a figure, a word."""

@@ -26,6 +26,9 @@ SILENT_RIVAL = 0.6
 instead of an answer. Of 1,000 labelled questions 3 right answers become a choice so, and 7 wrong ones."""
 BEYOND_DOUBT = 0.9
 """Confidence from which no such rival matters: of a dozen labelled questions with one, all but one are answered rightly."""
+OVERSHADOWED = 0.1
+"""By how much the score of a candidate that is ruled out must have been above the best one's for that to be no answer. Of 3,800
+labelled questions 3 right answers become a choice so, and 3 wrong ones."""
 SHORTEST = 3
 """Words that a question of grammar alone needs to mean something by itself: « pourquoi ? » does not."""
 VAGUE = 2
@@ -64,10 +67,6 @@ class Policy:
     def from_bar(self, bar: float) -> Policy:
         """The same confidence with another bar for answering; offers start no higher than that."""
         return Policy(self.calibration, answer=bar, offer=min(self.offer, bar))
-
-
-OVERSHADOWED = 0.1
-"""By how much the score of a candidate that is ruled out must have been above the best one's for that to be no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,6 @@ class FollowUps:
     ) -> None:
         self._reader = reader
         self._entities = entities
-        self._pronouns = Phrasebook(pronoun for one in languages.values() for pronoun in one.pronouns)
         self._possessives = {
             word: one.articles["of"][""] for one in languages.values() for word in one.possessives
         }
@@ -119,7 +118,7 @@ class FollowUps:
 
         « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not.
         """
-        place, length = next(iter(self._pronouns.found(words)), (0, 0))
+        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
         if not length or any(mention.first <= place for mention in reading.mentions):
             return False
         if not reading.mentions:
@@ -167,7 +166,7 @@ class FollowUps:
     def _named(self, reading: Reading, entities: Sequence[str]) -> Iterator[tuple[str, str]]:
         """(whom, the question with its first pronoun replaced by that name) for what the talk was about."""
         words = [token.text for token in reading.tokens]
-        place, length = next(iter(self._pronouns.found(words)), (0, 0))
+        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
         if not length:
             return
         start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end

@@ -283,7 +283,7 @@ class DossierIndex:
             told.append((likelihood, coverage, lead))
         lift = candidates[0].score - max(worth)
         weighed = [
-            one.weighed(value + lift, likelihood, coverage, lead)
+            replace(one, score=value + lift, likelihood=likelihood, coverage=coverage, lead=lead)
             for one, value, (likelihood, coverage, lead) in zip(candidates, worth, told, strict=True)
         ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))

@@ -58,6 +58,7 @@ class Reader:
         functions: folded words of grammar of all languages.
         joining: single words that join a text to what was said before it (« et », "but").
         pronouns: folded words that stand for something said before.
+        pronoun_phrases: the same, those of several words among them, to be found in a text.
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
@@ -105,6 +106,7 @@ class Reader:
             start for language in self._languages for start in language.follow_up_starts if " " not in start
         )
         self.pronouns = frozenset().union(*(language.pronouns for language in self._languages))
+        self.pronoun_phrases = Phrasebook(self.pronouns)
         self._before_names = {
             tuple(words_of(variant, self.elisions)): words_of(forms[""], self.elisions)
             for language in self._languages

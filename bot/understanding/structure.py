@@ -36,12 +36,12 @@ FORBIDDEN_WORD = 0.3
 OPPOSITE = 0.25
 SWAPPED = 0.25
 OTHERWISE = 0.25
-REMEMBERED = 512
-"""Intents whose acts are kept taken apart."""
-PARTIES = 2
-"""Names of a claim that one does something to the other."""
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
 fuzzy evidence is seldom proof."""
+PARTIES = 2
+"""Names of a claim that one does something to the other."""
+REMEMBERED = 512
+"""Intents whose acts are kept taken apart."""
 
 
 def penalties(
@@ -97,10 +97,8 @@ def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float
 def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     """Who does something to whom otherwise than in the phrasings: the other way round, or with somebody else."""
     strange = reading.acts - expected.acts
-    known = (
-        reading.acts & expected.acts
-    )  # « parts » stands between two names either way round, and tells nothing
-    either_way = all(swapped(act) in expected.acts for act in known)
+    # « Parts » stands between two names either way round, and tells nothing.
+    either_way = all(swapped(act) in expected.acts for act in reading.acts & expected.acts)
     if strange and either_way and not expected.acts.isdisjoint(map(swapped, strange)):
         return {candidates.SWAPPED: SWAPPED}
     # Only what a language knows to have a contrary is surely a doing, and no noun that stands between two names.

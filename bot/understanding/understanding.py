@@ -11,7 +11,7 @@ from bot.understanding.completion import complete
 from bot.understanding.compound import halves_of
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
-from bot.understanding.doubting import Doubts
+from bot.understanding.doubting import is_doubt
 from bot.understanding.entities import outside
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import InTalk
@@ -64,7 +64,6 @@ class Understander:
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)
-        self._doubts = Doubts(languages)
 
     def understand(
         self,
@@ -187,7 +186,7 @@ class Understander:
 
     def _is_doubt(self, best: Understood, alone: Understood, turn: Turn) -> bool:
         """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
-        if not turn.told or not self._doubts.is_one(alone.considered.reading, best.index.reader):
+        if not turn.told or not is_doubt(alone.considered.reading, best.index.reader):
             return False
         said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
         return frozenset(turn.told).isdisjoint(said)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 from assistants import mill_index
-from opened import languages
 
-from bot.understanding.doubting import Doubts
-
-DOUBTS = Doubts(languages())
+from bot.understanding.doubting import is_doubt
 
 
 @pytest.mark.parametrize(
@@ -23,7 +20,7 @@ DOUBTS = Doubts(languages())
 )
 def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it(text):
     reader = mill_index().reader
-    assert DOUBTS.is_one(reader.read(text), reader)
+    assert is_doubt(reader.read(text), reader)
 
 
 @pytest.mark.parametrize(
@@ -39,4 +36,4 @@ def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it(text):
 )
 def test_who_names_what_was_said_or_asks_who_said_it_asks_something_else(text):
     reader = mill_index().reader
-    assert not DOUBTS.is_one(reader.read(text), reader)
+    assert not is_doubt(reader.read(text), reader)
