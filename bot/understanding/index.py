@@ -315,7 +315,9 @@ def make_reader(
     """A reader of questions for ``dossier``; ``learned`` spares it to read the phrasings once more."""
     elisions = sorted({letters for language in languages.values() for letters in language.elisions})
     spoken = learned.spoken.values() if learned else [_spoken(dossier, elisions)]
-    common = frozenset().union(*spoken) - _name_words(dossier, elisions)
+    # What was learned leaves the words around a question out (« frère, c'est quoi Numergy ? »), which name nobody either.
+    around = (frame.split() for language in languages.values() for frame in language.frames)
+    common = frozenset().union(*spoken, *around) - _name_words(dossier, elisions)
     return Reader(dossier.entities, languages, EntityFinder(dossier.entities, languages, common))
 
 

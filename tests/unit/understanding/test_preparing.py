@@ -245,3 +245,18 @@ def test_phrasings_read_back_are_a_sequence_like_any_other():
 def test_what_is_no_such_json_is_refused_by_one_of_the_told_errors(text):
     with pytest.raises((KeyError, TypeError, ValueError)):
         from_json(text)
+
+
+def test_what_people_say_around_a_question_names_nobody_from_the_cache_either(folder, tmp_path):
+    """« Frère » was « Free » mistyped from the second start on, since what is kept of the phrasings leaves such words out."""
+    with (folder / "entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nfree: {kind: company, name: Free}\n")
+    with (folder / "questions.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\nnews:\n  ask: {fr: [frère c'est quoi les nouvelles ?], en: [what is the news?]}\n"
+            '  facts: [talks]\n  answer: {fr: "{talks.Text}.", en: "{talks.Text}."}\n'
+        )
+    dossier = load_dossier(folder, languages())
+    for _ in ("built", "read back"):
+        reader = prepare(dossier, languages(), tmp_path).index.reader
+        assert reader.read("frère c'est quoi Panidor").entities == ("panidor",)
