@@ -193,6 +193,10 @@ class Composer:
             slots=dict(slots),
         )
 
+    def untold(self, answer: Answer) -> Answer:
+        """``answer``, saying that it tells nothing of the second thing that was asked."""
+        return replace(answer, lead=f"{answer.lead}\n\n{self._say('untold')}")
+
     def not_covered(self, intent: Intent, slots: Mapping[str, str], asked: Asked) -> Answer:
         """The source is silent on this; what it says that is nearest is offered."""
         bindings = Bindings(slots=slots)

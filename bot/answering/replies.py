@@ -71,7 +71,8 @@ class Replies:
             return composer.unknown(asked, lead=self._apology(understood.language, dossiers))
         if understood.halves:
             return _told(composer, question, understood.halves)
-        return _decided(composer, understood, asked)
+        answer = _decided(composer, understood, asked)
+        return composer.untold(answer) if understood.untold else answer
 
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
         """What the dossiers are about, all in one noun phrase."""

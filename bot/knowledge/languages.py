@@ -52,6 +52,8 @@ LANGUAGE: Final = Record(
         "frames": Field(_words, "phrases around a question that tell nothing of it"),
         "pronouns": Field(_words, "words for something said before", needed=True),
         "possessives": Field(_words, "those of the pronouns that say whose something is"),
+        "plurals": Field(_words, "those of the pronouns that may stand for several"),
+        "converse": Field(_words, "phrases that ask the question before the other way round"),
         "pointers": Field(_map(_words), "first, second, third, last, other → phrases that point there"),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "years_off": Field(_map(_words), "years to add, as -1 → phrases that say so"),
@@ -60,7 +62,10 @@ LANGUAGE: Final = Record(
             ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
         ),
         "meanings": Field(_map(_text), "meaning → words and phrases that have it, parted by commas"),
-        "limits": Field(_words, "words that narrow what is asked"),
+        "limits": Field(_words, "phrases that narrow what is asked"),
+        "limits_around": Field(
+            ListOf(ListOf(_text, least=2, most=2)), "two words that narrow together what is asked"
+        ),
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
         "agent_words": Field(_words, "words before the one who acts"),
@@ -192,6 +197,8 @@ def _language(table: Table) -> Language:
         follow_up_starts=words("follow_up_starts"),
         pronouns=frozenset(words("pronouns")),
         possessives=frozenset(words("possessives")),
+        plurals=frozenset(words("plurals")),
+        converse=words("converse"),
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
         comparing=words("comparing"),
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},
@@ -199,6 +206,7 @@ def _language(table: Table) -> Language:
         opposites=tuple(_pairs(child(table, "opposites"))),
         meanings=mapping("meanings"),
         limits=frozenset(words("limits")),
+        limits_around=tuple(_pairs(child(table, "limits_around"))),
         refusals=frozenset(words("refusals")),
         either_or=frozenset(words("either_or")),
         agent_words=frozenset(words("agent_words")),

@@ -53,6 +53,10 @@ class Language:
     """Letters before which an article or preposition elides (``aeiouyh``); empty when never."""
     elided: Mapping[str, str]
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
+    plurals: frozenset[str] = frozenset()
+    """Those of the pronouns that may stand for several: ``they``, ``leurs``."""
+    converse: tuple[str, ...] = ()
+    """Folded phrases that ask the question before the other way round: ``vice versa``."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
     comparing: tuple[str, ...] = ()
@@ -67,7 +71,9 @@ class Language:
     """Meaning, alike in every language → folded words and phrases that have it, parted by a comma and a space, ``*`` for any
     ending: ``buy`` → ``buy*, bought, take over``."""
     limits: frozenset[str] = frozenset()
-    """Folded words that narrow what is asked, so that a yes to the rest is none to it: ``only``, ``moitie``, ``never``."""
+    """Folded phrases that narrow what is asked, so that a yes to the rest is none to it: ``only``, ``moitie``, ``never``."""
+    limits_around: tuple[tuple[str, str], ...] = ()
+    """Pairs of folded words that do so together, with others between: ``ne … que``."""
     refusals: frozenset[str] = frozenset()
     """Folded words that say no by themselves: ``non``."""
     either_or: frozenset[str] = frozenset()

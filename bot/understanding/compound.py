@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.in_talk import InTalk
@@ -11,21 +13,34 @@ from bot.understanding.understood import Understood, understand_part
 
 SURE = 0.8
 """Confidence from which the other half is told too: nobody asked for a guess beside the answer."""
+MORE = 0.5
+"""Share (0–1) of the second half's telling words, by rarity, up to which the first one's intent has them: it then asks more than that tells."""
 
 
-def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understood) -> tuple[Understood, ...]:
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """What becomes of a question that may ask two things."""
+
+    told: tuple[Understood, ...] = ()
+    """Those of the halves that are told in place of the whole, understood; empty: the whole is."""
+    untold: bool = False
+    """The whole is, and tells nothing of its second half."""
+
+
+def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understood) -> Halves:
     """What to tell of a question that asks two things and of which ``whole``, as it was understood, is but one.
 
     Both halves; or the first alone, where the source is silent on it and the second asks more of the same (« et combien
     gagne-t-il »); or nothing, where it is no such question. The second half is read as a follow-up of the first. Where the
     source is silent on both, one refusal with what it does say is worth more than two.
     """
+    untold = False
     if whole.is_said:
-        return ()
+        return Halves()
     for left, right in halves(whole.segment, index.reader):
         first = understand_part(index, policy, left, whole=whole.resolved)
         if _is_told(whole) and _is_silent(first) and _refers_back(index, right):
-            return (first,)
+            return Halves((first,))
         if not _is_sure(first):
             continue
         second = _second(index, policy, talk, first, right)
@@ -33,8 +48,11 @@ def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understo
         sure = _is_sure(second) and not (_is_silent(first) and _is_silent(second))
         surer = min(first.decision.confidence, second.decision.confidence) >= whole.decision.confidence
         if sure and kin[0] != kin[1] and (surer or (_is_told(whole) and _kin(whole) in kin)):
-            return first, second
-    return ()
+            return Halves((first, second))
+        untold = untold or (
+            _answers(whole) and kin[0] == _kin(whole) != kin[1] and _asks_more(index, whole, right)
+        )
+    return Halves(untold=untold)
 
 
 def _second(index: DossierIndex, policy: Policy, talk: InTalk, first: Understood, text: str) -> Understood:
@@ -52,6 +70,22 @@ def _second(index: DossierIndex, policy: Policy, talk: InTalk, first: Understood
         language=first.language,
     )
     return talk.understand(alone, text, turn)
+
+
+def _asks_more(index: DossierIndex, whole: Understood, text: str) -> bool:
+    """Whether ``text`` asks something that the reply to ``whole`` does not tell, as far as its words say.
+
+    After a yes-or-no question it may be but the other choice ("or am I dreaming?"), or a clause (« et qui gagne sa vie »).
+    """
+    if index.reader.is_polar(whole.considered.reading):
+        return False
+    words = index.wording.of(index.reader.read(text).marked)
+    best = whole.considered.candidates[0]
+    return bool(words.telling) and index.wording.coverage(words, best.match.label) <= MORE
+
+
+def _answers(one: Understood) -> bool:
+    return _is_told(one) and one.decision.outcome is Outcome.ANSWER
 
 
 def _is_sure(one: Understood) -> bool:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.knowledge.records import Entity
+from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.conversation import Turn
 from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.readings import WHO, Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""
+PARTIES = 2
+"""Names of a question that can be asked the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Completion:
     text: str
     way: Way
     told: bool = False
-    """Its name is one that the reply told, and not one of the question before."""
-    entity: str | None = None
+    """Its name is one that the reply told by the way, and neither one of the question before nor what that asked for."""
+    entities: tuple[str, ...] = ()
     """Whom it names for a pronoun."""
 
 
@@ -74,18 +77,26 @@ class FollowUps:
     Args:
         reader: reads the questions.
         entities: the dossier's.
+        subject: which of them it is about, if any.
         languages: whose follow-up words count.
     """
 
     def __init__(
-        self, reader: Reader, entities: Mapping[str, Entity], languages: Mapping[str, Language]
+        self,
+        reader: Reader,
+        entities: Mapping[str, Entity],
+        subject: str | None,
+        languages: Mapping[str, Language],
     ) -> None:
         self._reader = reader
+        self._subject = subject
         self._entities = entities
         self._possessives = {
             word: one.articles["of"][""] for one in languages.values() for word in one.possessives
         }
+        self._plurals = {word: one for one in languages.values() for word in one.plurals}
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
+        self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
         offs = {off for one in languages.values() for off in one.years_off}
         self._years_off = {
             int(off): Phrasebook(
@@ -107,7 +118,9 @@ class FollowUps:
             if place not in leaning and self._tells(word) and word not in reading.years
         ]
         return Lean(
-            starts=self._starts.starts(words, 0) or self._comparing.starts(words, 0),
+            starts=self._starts.starts(words, 0)
+            or self._compares_at(reading) is not None
+            or self._converse.within(words),
             bare=not telling,
             pronoun=self._points_back(words, reading),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
@@ -141,46 +154,94 @@ class FollowUps:
         """Whole questions that ``reading`` may stand for after ``turn``, likeliest kind first."""
         before = self._reader.read(turn.question)
         lean = self.lean(reading)
-        if self._comparing.starts([token.text for token in reading.tokens], 0):
-            yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before))
+        compares = self._compares_at(reading)
+        if compares is not None:
+            rest = reading.text[compares:]
+            yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest))
+        elif self._converse.within([token.text for token in reading.tokens]):
+            yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
         elif lean.bare and reading.asks <= before.asks:
             swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
             yield from (Completion(text, Way.SWAPPED) for text in swapped)
         if lean.pronoun:
-            own = {*before.entities, *turn.slots.values()}
-            for entity, text in self._named(reading, turn.entities):
-                yield Completion(text, Way.NAMED, told=entity not in own, entity=entity)
+            yield from self._named(reading, before, turn)
         kept = self._content(before, without_years=bool(reading.years))
         yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
+    def _compares_at(self, reading: Reading) -> int | None:
+        """Where in the text it begins to hold what was spoken of against another, nothing telling before that (« c'est plus que »)."""
+        words = [token.text for token in reading.tokens]
+        place = next((place for place, _ in self._comparing.found(words)), None)
+        if place is None or any(word not in self._reader.functions for word in words[:place]):
+            return None
+        return reading.tokens[place].start
+
+    def _turned_round(self, before: Reading) -> Iterator[str]:
+        """The question before with the two that it names in each other's place."""
+        if len(before.mentions) == PARTIES and len(set(before.entities)) == PARTIES:
+            first, second = (
+                (before.tokens[one.first].start, before.tokens[one.last - 1].end) for one in before.mentions
+            )
+            text = before.text
+            yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
+
     def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[str]:
+        """The question before with another name in place of one of its own: of the same kind, where one is that the dossier is not about."""
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
                 continue
-            name = self.name_of(entity)
-            for mention in before.mentions:
+            name, kind = self.name_of(entity), self._entities[entity].kind
+            others = (one for one in before.mentions if one.entity != self._subject)
+            alike = [one for one in others if self._entities[one.entity].kind == kind]
+            for mention in alike or before.mentions:
                 start = before.tokens[mention.first].start
                 end = before.tokens[mention.last - 1].end
                 yield f"{before.text[:start]}{name}{before.text[end:]}"
 
-    def _named(self, reading: Reading, entities: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """(whom, the question with its first pronoun replaced by that name) for what the talk was about."""
+    def _named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
+        """The question with a name for its first pronoun: that of somebody whom the talk was about."""
         words = [token.text for token in reading.tokens]
         place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
         if not length:
             return
+        pronoun = " ".join(words[place : place + length])
         start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
-        before, after = reading.text[:start], reading.text[end:]
-        of = self._possessives.get(" ".join(words[place : place + length]))
-        for entity in entities[:ANTECEDENTS]:
-            name = self.name_of(entity)
-            whole = f"{before}{name}{after}" if of is None else f"{before}{after.strip(' ?!.')} {of}{name}"
-            yield entity, whole
+        head, tail = reading.text[:start], reading.text[end:]
+        of = self._possessives.get(pronoun)
+        for entities, told in self._antecedents(pronoun, before, turn):
+            names = [self.name_of(entity) for entity in entities]
+            name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
+            whole = f"{head}{name}{tail}" if of is None else f"{head}{tail.strip(' ?!.')} {of}{name}"
+            yield Completion(whole, Way.NAMED, told=told, entities=entities)
 
-    def _compared(self, reading: Reading, before: Reading) -> Iterator[str]:
+    def _antecedents(
+        self, pronoun: str, before: Reading, turn: Turn
+    ) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """(for whom a pronoun may stand, whether the reply told them by the way), likeliest first.
+
+        Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
+        than what the question names.
+        """
+        own = {*before.entities, *turn.slots.values()}
+        told = [entity for entity in turn.entities if entity not in own]
+        asked_for = told[:1] if WHO in before.asks and pronoun not in self._plurals else []
+        if pronoun in self._plurals:
+            listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+            groups = [
+                listed if set(listed) <= set(turn.entities) else (),
+                tuple(dict.fromkeys(before.entities)),
+            ]
+            yield from ((group, False) for group in groups if len(group) > 1)
+        for entity in dict.fromkeys([*asked_for, *turn.entities[:ANTECEDENTS]]):
+            yield (entity,), entity not in {*own, *asked_for}
+
+    def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
+        """What the question before was about held against what this one names in its ``rest``."""
         for entity in dict.fromkeys(before.entities):
-            if entity not in reading.entities:
-                yield f"{self.name_of(entity)} {reading.text}"
+            if reading.entities and entity not in reading.entities:
+                yield f"{self.name_of(entity)} {rest}"
+        if reading.years and not reading.entities:
+            yield f"{self._content(before, without_years=False)} {rest}"
 
     def _years(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The years that a question names or counts from those of the one before (« l'année d'avant »)."""

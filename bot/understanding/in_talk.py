@@ -42,7 +42,7 @@ class InTalk:
     def __init__(self, index: DossierIndex, policy: Policy, languages: Mapping[str, Language]) -> None:
         self._index = index
         self._policy = policy
-        self._follow_ups = FollowUps(index.reader, index.dossier.entities, languages)
+        self._follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
         self._pointers = Pointers(languages, index.reader.functions)
 
     def pointed(self, text: str, turn: Turn) -> str | None:
@@ -108,7 +108,10 @@ class InTalk:
         if completion.way is Way.NAMED:
             profile = self._index.learned.profiles[best.scored.match.label]
             about = profile.needed.union(*(fillers for _, fillers in profile.slots))
-            return completion.entity in {*about, self._index.dossier.subject} or not best.scored.penalties
+            return (
+                about.union([self._index.dossier.subject]).issuperset(completion.entities)
+                or not best.scored.penalties
+            )
         subject = self._follow_ups.telling(turn.question)
         words = self._index.learned.vocabulary[best.scored.match.label]
         return bool(subject) and sum(word in words for word in subject) >= len(subject) / 2

@@ -249,10 +249,9 @@ class DossierIndex:
             yield CONTRARY, OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
-        vocabulary = self.learned.vocabulary[match.label]
-        limits = [word for word in reading.plain if word in self.reader.limits and word not in vocabulary]
+        limits = reading.limits - expected.limits
         if limits and self.reader.is_polar(reading):
-            yield f"{NARROWS}{', '.join(limits)}", NARROWED
+            yield f"{NARROWS}{', '.join(sorted(limits))}", NARROWED
         strange = self._strange_names(reading)
         if strange:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».

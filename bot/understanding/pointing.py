@@ -89,6 +89,7 @@ class Pointers:
 
     def __init__(self, languages: Mapping[str, Language], functions: Collection[str]) -> None:
         self._functions = functions
+        self._pronouns = frozenset().union(*(one.pronouns for one in languages.values()))
         self._phrases = {
             pointer: Phrasebook(
                 phrase for one in languages.values() for phrase in one.pointers.get(pointer, ())
@@ -99,7 +100,7 @@ class Pointers:
     def resolved(self, reading: Reading, talk: Listed, names: Mapping[str, str]) -> str | None:
         """The question with the name instead of the words that point at it; None where none do so clearly.
 
-        « Le premier actionnaire » points at nothing: a word that tells something follows.
+        « Le premier actionnaire » points at nothing: a word that tells something follows. After a pronoun (« ce dernier ») it may.
 
         Args:
             reading: the question.
@@ -113,7 +114,8 @@ class Pointers:
                 meant = talk.at(pointer)
                 if meant is None or meant not in names:
                     continue
-                if all(word in self._functions for word in after):
+                stands_alone = " ".join(words[place : place + length]) in self._pronouns
+                if stands_alone or all(word in self._functions for word in after):
                     start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
                     return f"{reading.text[:start]}{names[meant]}{reading.text[end:]}"
         return None

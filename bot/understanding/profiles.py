@@ -85,6 +85,8 @@ class Profile:
     """As many as its phrasings name, but for a few of them; a refusal is as right about any number."""
     bounds: frozenset[str] | None
     """``Reading.bounds`` of its phrasings; None: any will do."""
+    limits: frozenset[str]
+    """``Reading.limits`` of its phrasings."""
     dated: bool
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
     asks: Mapping[str, float]
@@ -136,9 +138,12 @@ def profile(
         for text in intent.text.values()
     )
     dated = says_when and not any(years) and not any(fact.value for fact in facts)
+    needed = _always(literal) - subject
+    # What everybody asks of somebody else is not asked of the dossier's subject by naming that instead.
+    unsaid = frozenset() if needed and len(readings) >= ENOUGH_TO_ASK else subject
     return Profile(
-        known=frozenset().union(*named, fillers, answering, subject, intent.entities),
-        needed=_always(literal) - subject,
+        known=frozenset().union(*named, fillers, answering, unsaid, intent.entities),
+        needed=needed,
         slots=tuple(
             (slot.name, frozenset(slot.fillers))
             for slot in intent.slots.values()
@@ -151,6 +156,7 @@ def profile(
         needed_years=_always(years),
         most_years=ANY_NUMBER if refuses else _most_years(years),
         bounds=None if refuses or dated else frozenset().union(*(reading.bounds for reading in readings)),
+        limits=frozenset().union(*(reading.limits for reading in readings)),
         dated=dated,
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(usual),

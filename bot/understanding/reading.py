@@ -62,7 +62,6 @@ class Reader:
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
-        limits: folded words that narrow what is asked.
     """
 
     def __init__(
@@ -98,7 +97,8 @@ class Reader:
         self._shorthand = Shorthand(languages, self._name_words())
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
-        self.limits = frozenset().union(*(language.limits for language in self._languages))
+        self._limits = Phrasebook(limit for one in self._languages for limit in one.limits)
+        self._framing = [pair for one in self._languages for pair in one.limits_around]
         self.meanings = Meanings(language.meanings for language in self._languages)
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._doings = Doings(self._languages, self._opposites, self.functions)
@@ -165,6 +165,7 @@ class Reader:
                 if word in self._around_years
             ),
             percents=tuple(_percents(core)),
+            limits=self._limits_in(plain),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=asked_for(marked),
             sides=self._sides(core),
@@ -173,6 +174,16 @@ class Reader:
             passive=passive,
             wordings=(tuple(token.text for token in tokens),),
         )
+
+    def _limits_in(self, words: Sequence[str]) -> frozenset[str]:
+        """``Reading.limits``. Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
+        phrases = {" ".join(words[place : place + length]) for place, length in self._limits.found(words)}
+        for first, second in self._framing:
+            if first in words and second in words[words.index(first) :]:
+                between = words[words.index(first) : words.index(second, words.index(first))]
+                if self._denials.isdisjoint(between):
+                    phrases.add(f"{first} {second}")
+        return frozenset(phrases)
 
     def _sides(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""

@@ -23,7 +23,9 @@ ASK_MARK, MEANING_MARK = "§=", "§~"
 than any phrasing, or in another language, shares these with it. Of 1,100 questions written blind and those of eight public sets one
 to two in a hundred more find their intent, and confidence tells right from wrong better (AUROC +0.02)."""
 
-TELLING_KINDS = ("who", "when", "where", "why", "how_much")
+WHO = "who"
+"""Kind of question word that asks for somebody."""
+TELLING_KINDS = (WHO, "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 Act = tuple[str, str, str]
@@ -50,6 +52,8 @@ class Reading:
     """Words such as "before", "since" or "late" before a year: not that very year, or not all of it, is meant."""
     percents: tuple[str, ...]
     """Digits that stand before a percent sign."""
+    limits: frozenset[str]
+    """Phrases of it that narrow what is asked: « seul », "except"."""
     capitals: frozenset[str]
     """Folded words outside names that are written with a capital, not at the start of a sentence."""
     asks: frozenset[str]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.completion import complete
-from bot.understanding.compound import halves_of
+from bot.understanding.compound import Halves, halves_of
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.doubting import is_doubt
@@ -104,9 +104,11 @@ class Understander:
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
+        halves = Halves() if best.small_talk or best.sourced else self._halves(best)
         return replace(
             best,
-            halves=() if best.small_talk or best.sourced else self._halves(best),
+            halves=halves.told,
+            untold=halves.untold,
             detection=detection,
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
@@ -191,7 +193,7 @@ class Understander:
         said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
         return frozenset(turn.told).isdisjoint(said)
 
-    def _halves(self, best: Understood) -> tuple[Understood, ...]:
+    def _halves(self, best: Understood) -> Halves:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:

@@ -40,6 +40,8 @@ class Understood:
     """It pointed at one of several that the talk had spoken of."""
     halves: tuple[Understood, ...] = ()
     """Where it asks two things in one breath: those of them that are told, understood."""
+    untold: bool = False
+    """It asks a second thing, of which its reply tells nothing."""
     sourced: Turn | None = None
     """It asks where the reply to this turn comes from."""
     foreign: bool = False

@@ -8,8 +8,9 @@ from opened import languages, mill
 
 from bot.understanding.conversation import Turn
 from bot.understanding.follow_up import FollowUps, Way
+from bot.understanding.pointing import Listed
 
-FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, languages())
+FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, mill().subject, languages())
 
 
 def turn(question: str) -> Turn:
@@ -119,3 +120,71 @@ def test_a_pronoun_of_several_words_stands_for_a_name():
     named = Turn("mill", "c'est quoi Panidor ?", "stake-of", {}, ("panidor",), "fr")
     found = FOLLOW_UPS.completions(mill_index().reader.read("qui l'a fondé ?"), named)
     assert [one.text for one in found if one.way is Way.NAMED] == ["qui Panidor fondé ?"]
+
+
+def named(text: str, before: Turn) -> list[tuple[str, bool]]:
+    completions = FOLLOW_UPS.completions(mill_index().reader.read(text), before)
+    return [(one.text, one.told) for one in completions if one.way is Way.NAMED]
+
+
+def test_who_was_asked_for_and_told_is_what_a_pronoun_goes_on_about():
+    """After "who bought it?" the buyer; what a reply tells beside what was asked is told by the way."""
+    told = Turn("mill", "who bought Maison Brioche?", "bought-by", {}, ("brioche", "epi"), "en")
+    assert named("what does it do?", told)[0] == ("what does Épi d'Or do?", False)
+    by_the_way = Turn("mill", "when was Maison Brioche sold?", "sale", {}, ("brioche", "epi"), "en")
+    assert ("what does Épi d'Or do?", True) in named("what does it do?", by_the_way)
+
+
+def test_they_are_those_whom_the_reply_listed_or_the_question_named():
+    listed = Listed(("epi", "brioche"), ordered=True)
+    told = Turn(
+        "mill", "who owns the mill?", "owners", {}, ("gue-mill", "epi", "brioche"), "en", listed=listed
+    )
+    assert named("who bought them?", told)[0] == ("who bought Épi d'Or and Maison Brioche?", False)
+    both = Turn("mill", "Panidor et Brioche achètent ?", "buyers", {}, ("panidor", "brioche"), "fr")
+    assert ("qui Panidor et Maison Brioche a rachetés ?", False) in named("qui les deux a rachetés ?", both)
+
+
+def test_it_is_no_more_than_one():
+    listed = Listed(("epi", "brioche"), ordered=True)
+    told = Turn(
+        "mill", "who owns the mill?", "owners", {}, ("gue-mill", "epi", "brioche"), "en", listed=listed
+    )
+    assert not any(" and " in text for text, _ in named("who bought it?", told))
+
+
+def test_a_comparison_may_open_with_words_of_grammar():
+    assert lean("c'est plus que Panidor ?").starts
+    assert completed("c'est plus que Panidor ?", "combien détient Fournil du Port ?")[0] == (
+        "Fournil du Port plus que Panidor ?"
+    )
+    assert not lean("la vente vaut plus que Panidor").starts, "a claim of its own"
+
+
+def test_years_are_compared_by_what_was_asked_of_the_first():
+    assert completed("c'est mieux qu'en 2019 ?", "combien de farine en 2020 ?")[0] == (
+        "farine en 2020 mieux qu'en 2019 ?"
+    )
+
+
+def test_the_other_way_round_both_names_change_places():
+    before = "did Épi d'Or buy Panidor?"
+    assert completed("the other way round?", before)[0] == "did Panidor buy Épi d'Or?"
+    assert lean("oh, and the other way round?").clearly
+    assert completed("et dans l'autre sens ?", "Brioche vend ?") == ["et dans l'autre sens Brioche vend"], (
+        "one name has no other place"
+    )
+
+
+def test_a_name_takes_the_place_of_one_of_its_kind():
+    """« Et le moulin ? » asks of the mill what was asked of the bakery, and not of the town hall."""
+    found = completed("et Panidor ?", "la mairie contrôle-t-elle Brioche ?")
+    assert "la mairie contrôle-t-elle Panidor ?" in found
+    assert not any("Panidor contrôle" in whole for whole in found)
+
+
+def test_what_the_dossier_is_about_gives_its_place_to_nobody_where_another_may():
+    assert completed("et Panidor ?", "quelle part la mairie a-t-elle du moulin du Gué ?")[:2] == [
+        "quelle part la Panidor a-t-elle du moulin du Gué ?",
+        "quelle part la mairie a-t-elle du Panidor ?",
+    ]

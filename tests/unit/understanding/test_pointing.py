@@ -64,3 +64,8 @@ def test_a_reply_about_what_was_named_lists_nothing_new():
     assert going_on(TOLD, ASKED, ["brioche"]) == TOLD.beside(["brioche"]), "the order is known already"
     assert going_on(ASKED, TOLD, []) == TOLD, "now there is one"
     assert going_on(None, None, ["epi"]) is None
+
+
+def test_a_pronoun_points_whatever_follows_it():
+    assert resolved("how much does the latter hold?") == "how much does Panidor hold?"
+    assert resolved("ce dernier détient combien ?") == "Panidor détient combien ?"

@@ -215,3 +215,17 @@ def test_where_the_question_word_stands():
 def test_a_part_that_goes_on_is_told_from_one_that_starts():
     assert mill_index().reader.goes_on("et auprès de qui ?")
     assert not mill_index().reader.goes_on("auprès de qui ?")
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("is only the sale closed?", {"only"}),
+        ("Brioche ne vend-elle que la moitié ?", {"moitie", "ne que"}),
+        ("n'y a-t-il qu'Épi d'Or ?", {"n qu"}),
+        ("la mairie n'a pas dit que Brioche vend ?", set()),
+        ("que vend Brioche ?", set()),
+    ],
+)
+def test_words_that_narrow_a_question_are_told_the_pair_of_them_too(text, limits):
+    assert read(text).limits == limits

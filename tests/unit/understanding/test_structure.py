@@ -250,3 +250,23 @@ def test_a_slot_that_stays_empty_leaves_the_question_without_an_answer_unless_it
     stake = INTENTS["stake-of"]
     optional = replace(stake, slots={"holder": Slot("holder", stake.slots["holder"].fillers, optional=True)})
     assert fill_slots(optional, (), read("quelle part ?"), (), None) == {}
+
+
+def test_what_everybody_asks_of_another_is_not_asked_of_the_subject_by_naming_that():
+    """« L'État contrôle-t-il Cloudwatt ? » is not answered by what people ask of OVH."""
+    asked = [
+        "what will become of Panidor",
+        "who runs Panidor",
+        "is Panidor for sale",
+        "does Panidor own anything?",
+    ]
+    ways = {"en": tuple(f"{way} {turn}" for way in asked for turn in ("now", "today", "again", "still"))}
+    rescue = replace(INTENTS["rescue"], phrasings=ways)
+    index = index_of(replace(mill(), intents={**INTENTS, "rescue": rescue}))
+
+    def against(question: str) -> dict[str, float]:
+        (scored,) = [one for one in index.consider(question).candidates if one.intent.id == "rescue"]
+        return dict(scored.penalties)
+
+    assert "names gue-mill" in against("is the Gué mill for sale again?")
+    assert against("is Panidor for sale again?") == {}
