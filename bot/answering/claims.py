@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from bot.knowledge.records import Claim, Dossier, Fact
+from bot.understanding.readings import BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,11 @@ def agreement(asked: Set[str], told: Set[str]) -> str | None:
     if asked.isdisjoint(told):
         return "no"
     return "yes" if asked == told else None
+
+
+def order(asked: str, told: Collection[str], year: str) -> str | None:
+    """Whether what was told to be in the years ``told`` was before or after ``year`` (``asked``): ``yes``, ``no``, or None for several."""
+    if len(told) != 1:
+        return None
+    (date,) = told
+    return "yes" if (date < year if asked == BEFORE else date > year) else "no"

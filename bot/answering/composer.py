@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
 from bot.answering.arithmetic import Result, compute
-from bot.answering.claims import Checked, agreement, check_claim
+from bot.answering.claims import Checked, agreement, check_claim, order
 from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
 from bot.answering.writing import Bindings, Writer, shares_of
@@ -41,6 +41,8 @@ class Asked:
     years: tuple[str, ...] = ()
     bounded: bool = False
     """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""
+    relative: str | None = None
+    """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
     percents: tuple[str, ...] = ()
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
@@ -113,9 +115,9 @@ class Composer:
 
     def _verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         """``yes``, ``no`` or None: the author's, or what a figure in the question makes of it."""
-        if not asked.polar or not asked.fits or asked.bounded:
+        if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
             return None
-        if intent.verdict:
+        if intent.verdict and not asked.bounded:
             return OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
         told = self._told(intent, facts)
         if asked.percents and told:
@@ -137,6 +139,8 @@ class Composer:
         }
         if not asked.years or not dates or any(fact.value for fact in facts.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
+        if asked.relative:
+            return order(asked.relative, dates, asked.years[0])
         if dates.isdisjoint(asked.years):
             return "no"
         return "yes" if set(asked.years) <= dates else None

@@ -146,6 +146,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
+        relative=reading.relative,
         percents=reading.percents,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(

@@ -56,8 +56,11 @@ LANGUAGE: Final = Record(
         "converse": Field(_words, "phrases that ask the question before the other way round"),
         "pointers": Field(_map(_words), "first, second, third, last, other → phrases that point there"),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
+        "than": Field(_words, "words before what something is held against"),
         "years_off": Field(_map(_words), "years to add, as -1 → phrases that say so"),
         "around_years": Field(_words, "words before a year that mean another time, or a part of it"),
+        "before_years": Field(_words, "those of them that mean an earlier time"),
+        "after_years": Field(_words, "those of them that mean a later time"),
         "opposites": Field(
             ListOf(ListOf(_text, least=2, most=2)), "both sides of a pair of opposite meanings"
         ),
@@ -201,8 +204,11 @@ def _language(table: Table) -> Language:
         converse=words("converse"),
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
         comparing=words("comparing"),
+        than=frozenset(words("than")),
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},
         around_years=frozenset(words("around_years")),
+        before_years=frozenset(words("before_years")),
+        after_years=frozenset(words("after_years")),
         opposites=tuple(_pairs(child(table, "opposites"))),
         meanings=mapping("meanings"),
         limits=frozenset(words("limits")),

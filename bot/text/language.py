@@ -61,10 +61,16 @@ class Language:
     """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
     comparing: tuple[str, ...] = ()
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
+    than: frozenset[str] = frozenset()
+    """Folded words before what something is held against: ``than``."""
     years_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Years to add, as digits with a sign → folded phrases that say so: ``-1`` → ``the year before``."""
     around_years: frozenset[str] = frozenset()
     """Folded words before a year that mean another time, or a part of it: ``since``, ``avant``, ``fin``."""
+    before_years: frozenset[str] = frozenset()
+    """Those of them that mean an earlier time: ``before``."""
+    after_years: frozenset[str] = frozenset()
+    """Those of them that mean a later time: ``après``."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Both sides of a pair of opposite meanings, each a few folded words parted by spaces, ``*`` for any ending."""
     meanings: Mapping[str, str] = field(default_factory=dict)

@@ -20,6 +20,10 @@ SILENCES = ("does not ", "asks ", "lacks ", "too few ")
 """How the penalties begin of what a question leaves out, or asks for, rather than says."""
 NARROWS = "narrows it: "
 """How the penalty of a yes-or-no question begins with a word such as "only" that nobody asks the intent with, before the word."""
+ANOTHER_YEAR = "names the year "
+"""How the penalty begins of a year that neither phrasings nor facts of the intent have, before the year."""
+ANOTHER_AMOUNT = "gives the amount "
+"""The same of an amount that no phrasing of the dossier has, before its digits."""
 STRANGER = "is about a stranger: "
 """How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
 
@@ -52,10 +56,10 @@ class Scored:
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown."""
+        """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown another year or another amount."""
         reasons = self.penalties.keys()
         return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
-            reason.startswith((STRANGER, NARROWS)) for reason in reasons
+            reason.startswith((STRANGER, NARROWS, ANOTHER_YEAR, ANOTHER_AMOUNT)) for reason in reasons
         )
 
 

@@ -202,8 +202,11 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
 
 
 def _is_overshadowed(choices: Sequence[Choice]) -> bool:
-    """Whether the best candidate is but what is left where a far better match was ruled out, as when it is asked the other way round."""
-    if choices[0].confidence >= BEYOND_DOUBT:
+    """Whether the best candidate is but what is left where a far better match was ruled out, as when it is asked the other way round.
+
+    A claim is not: who does what is held against the facts there.
+    """
+    if choices[0].confidence >= BEYOND_DOUBT or choices[0].scored.intent.claim is not None:
         return False
     best = choices[0].scored.match.score
     return any(

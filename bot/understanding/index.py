@@ -12,6 +12,7 @@ from bot.knowledge.records import Dossier, IntentKind
 from bot.text.language import Language
 from bot.text.normalise import words
 from bot.understanding.candidates import (
+    ANOTHER_AMOUNT,
     CONTRARY,
     NARROWS,
     STRANGER,
@@ -27,7 +28,7 @@ from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
 from bot.understanding.readings import ASK_MARK, NAME_MARK, Reading
 from bot.understanding.spelling import Habits
-from bot.understanding.structure import OPPOSITE, penalties
+from bot.understanding.structure import FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.turning import asks_contrary, said
 from bot.understanding.wording import Worded, Wording
 
@@ -44,6 +45,8 @@ STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
 NARROWED = 0.5
 """Factor for an answer to a yes-or-no question that asks for less than anybody asks it for ("is only Thales leaving?")."""
+PUT_FORWARD = 0.8
+"""For an amount that a yes-or-no question puts forward and that nobody else does: the answer is told, with neither yes nor no."""
 SCENELESS = 12
 """Words up to which a question is about everybody that it names."""
 CONSIDERED, FEW = 12, 5
@@ -249,6 +252,11 @@ class DossierIndex:
             yield CONTRARY, OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
+        amounts = [one for one in reading.amounts if one not in self.ranker.vocabulary]
+        if amounts and self.reader.is_polar(reading):
+            yield f"puts forward {', '.join(amounts)}", PUT_FORWARD
+        elif amounts:
+            yield f"{ANOTHER_AMOUNT}{', '.join(amounts)}", FOREIGN_FIGURE
         limits = reading.limits - expected.limits
         if limits and self.reader.is_polar(reading):
             yield f"{NARROWS}{', '.join(sorted(limits))}", NARROWED
@@ -293,6 +301,8 @@ class DossierIndex:
         Where the author wrote how that is asked, both kinds of phrasings are held against it, by their nearest one and by their words.
         """
         reading, label = considered.reading, considered.candidates[0].match.label
+        if self._compares_otherwise(considered):
+            return None
         opposite_word = not self.learned.profiles[label].turned.isdisjoint(reading.sides)
         odds = self.learned.turning.get(label)
         if odds is None:
@@ -302,6 +312,11 @@ class DossierIndex:
             contrary = self.learned.phrased[example].contrary
             near[contrary] = max(near[contrary], cosine)
         return asks_contrary(near[True], near[False], said(reading, odds), opposite_word)
+
+    def _compares_otherwise(self, considered: Considered) -> bool:
+        """Whether years are held against each other, and not in the order of the nearest phrasing: "higher in 2013 than in 2014?"."""
+        told = self.reader.read(considered.candidates[0].nearest.text, exact=True)
+        return considered.reading.compared and considered.reading.years != told.years
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""

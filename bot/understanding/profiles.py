@@ -89,6 +89,8 @@ class Profile:
     """``Reading.limits`` of its phrasings."""
     dated: bool
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
+    tells_when: bool
+    """The reply gives a date, and no figure: whether that is before or after a year in the question can be told."""
     asks: Mapping[str, float]
     """Kind of question word → share (0–1) of the phrasings that ask with it."""
     turned: frozenset[str]
@@ -137,7 +139,8 @@ def profile(
         for name in intent.facts
         for text in intent.text.values()
     )
-    dated = says_when and not any(years) and not any(fact.value for fact in facts)
+    tells_when = says_when and not any(fact.value for fact in facts)
+    dated = tells_when and not any(years)
     needed = _always(literal) - subject
     # What everybody asks of somebody else is not asked of the dossier's subject by naming that instead.
     unsaid = frozenset() if needed and len(readings) >= ENOUGH_TO_ASK else subject
@@ -158,6 +161,7 @@ def profile(
         bounds=None if refuses or dated else frozenset().union(*(reading.bounds for reading in readings)),
         limits=frozenset().union(*(reading.limits for reading in readings)),
         dated=dated,
+        tells_when=tells_when,
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(usual),
         turns=intent.verdict is not None,

@@ -20,7 +20,9 @@ from bot.text.shorthand import Shorthand
 from bot.understanding.doings import Doings
 from bot.understanding.entities import EntityFinder, Mention
 from bot.understanding.readings import (
+    AFTER,
     ASK_MARK,
+    BEFORE,
     KIND_MARK,
     MEANING_MARK,
     NAME_MARK,
@@ -118,6 +120,12 @@ class Reader:
         self._either_or = frozenset().union(*(one.either_or for one in self._languages))
         self._refusals = frozenset().union(*(one.refusals for one in self._languages))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in self._languages))
+        self._sides_of_years = {
+            BEFORE: frozenset().union(*(language.before_years for language in self._languages)),
+            AFTER: frozenset().union(*(language.after_years for language in self._languages)),
+        }
+        self._numerals = frozenset().union(*(language.numerals for language in self._languages))
+        self._than = frozenset().union(*(language.than for language in self._languages))
         self._around_years = frozenset().union(*(language.around_years for language in self._languages))
         self._negations = {language.id: language.negations for language in self._languages}
         self._denials = frozenset().union(*self._negations.values())
@@ -149,6 +157,14 @@ class Reader:
         words = [token.text for token in tokens]
         marked = self.remarked(self._marks(core, [_moved(mention, kept) for mention in mentions]))
         acts, passive = self._doings.acts(words, mentions)
+        years = tuple(word for word in plain if _YEAR.fullmatch(word))
+        bounds = frozenset(
+            word
+            for place, year in enumerate(core)
+            if _YEAR.fullmatch(year)
+            for word in core[max(0, place - BESIDE) : place]
+            if word in self._around_years
+        )
         return Reading(
             text=text,
             tokens=tokens,
@@ -156,16 +172,15 @@ class Reader:
             core=tuple(core),
             marked=marked,
             plain=plain,
-            years=tuple(word for word in plain if _YEAR.fullmatch(word)),
-            bounds=frozenset(
-                word
-                for place, year in enumerate(core)
-                if _YEAR.fullmatch(year)
-                for word in core[max(0, place - BESIDE) : place]
-                if word in self._around_years
-            ),
+            years=years,
+            bounds=bounds,
+            compared=len(years) > 1 and self._is_held_against(core, years[-1]),
+            relative=self._relative_to(years, bounds),
             percents=tuple(_percents(core)),
-            limits=self._limits_in(plain),
+            amounts=tuple(
+                word for word, following in pairwise(core) if word.isdigit() and following in self._numerals
+            ),
+            limits=self._limits_in(plain) | self._order_in(marked),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=asked_for(marked),
             sides=self._sides(core),
@@ -174,6 +189,15 @@ class Reader:
             passive=passive,
             wordings=(tuple(token.text for token in tokens),),
         )
+
+    def _is_held_against(self, words: Sequence[str], year: str) -> bool:
+        place = len(words) - 1 - words[::-1].index(year)
+        return not self._than.isdisjoint(words[max(0, place - BESIDE) : place])
+
+    def _relative_to(self, years: Sequence[str], bounds: frozenset[str]) -> str | None:
+        """``Reading.relative``."""
+        sides = (side for side, words in self._sides_of_years.items() if bounds and bounds <= words)
+        return next(sides, None) if len(years) == 1 else None
 
     def _limits_in(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.limits``. Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
@@ -184,6 +208,16 @@ class Reader:
                 if self._denials.isdisjoint(between):
                     phrases.add(f"{first} {second}")
         return frozenset(phrases)
+
+    def _order_in(self, marked: Sequence[str]) -> frozenset[str]:
+        """The words of ``marked`` that ask what was before or after somebody: "was it created after Numergy?"."""
+        sides = frozenset().union(*self._sides_of_years.values())
+        return frozenset(
+            word
+            for place, word in enumerate(marked)
+            if word in sides
+            and any(one.startswith(KIND_MARK) for one in marked[place + 1 : place + 1 + BESIDE])
+        )
 
     def _sides(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""

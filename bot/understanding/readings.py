@@ -28,6 +28,8 @@ WHO = "who"
 TELLING_KINDS = (WHO, "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
+BEFORE, AFTER = "before", "after"
+
 Act = tuple[str, str, str]
 """A telling word, the entity that does it, and the one that it is done to. Of the word, its side of a pair of opposites, so that who
 buys acquires, too; else how it begins."""
@@ -50,10 +52,16 @@ class Reading:
     years: tuple[str, ...]
     bounds: frozenset[str]
     """Words such as "before", "since" or "late" before a year: not that very year, or not all of it, is meant."""
+    relative: str | None
+    """``BEFORE`` or ``AFTER`` where it asks of what was before or after the one year that it names."""
+    compared: bool
+    """It holds its last year against one before that: "higher in 2013 than in 2014"."""
     percents: tuple[str, ...]
     """Digits that stand before a percent sign."""
+    amounts: tuple[str, ...]
+    """Digits that stand before a word for a number: the 150 of « 150 millions »."""
     limits: frozenset[str]
-    """Phrases of it that narrow what is asked: « seul », "except"."""
+    """Phrases of it that narrow what is asked: « seul », "except", and "after" before a name."""
     capitals: frozenset[str]
     """Folded words outside names that are written with a capital, not at the start of a sentence."""
     asks: frozenset[str]

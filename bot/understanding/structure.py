@@ -123,10 +123,12 @@ def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     foreign = years - expected.years
     if len(years) > expected.most_years:
         return {f"names more years than {expected.most_years}": CROWDED_YEARS}
+    if expected.tells_when and reading.relative:
+        return {}
     if expected.bounds is not None and (strange := reading.bounds - expected.bounds):
         return {f"says {', '.join(sorted(strange))} of a year": ANOTHER_TIME}
     if foreign and not expected.dated:
-        return {f"names the year {', '.join(sorted(foreign))}": FOREIGN_YEAR}
+        return {f"{candidates.ANOTHER_YEAR}{', '.join(sorted(foreign))}": FOREIGN_YEAR}
     if expected.needed_years - years:
         return {f"does not name the year {', '.join(sorted(expected.needed_years))}": MISSING_YEAR}
     return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from opened import mill
 
-from bot.answering.claims import check_claim
+from bot.answering.claims import check_claim, order
 from bot.knowledge.records import Claim
 
 BOUGHT = Claim("buyer", "acquired", "target")
@@ -45,3 +45,17 @@ def test_what_no_fact_speaks_of_is_neither_true_nor_false(slots):
 def test_parts_may_name_entities_outright():
     assert checked(Claim("ana-leroy", "founded", "gue-mill")).holds is True
     assert checked(Claim("who", "founded", "gue-mill"), who="town-hall").holds is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "year", "verdict"),
+    [
+        ("before", {"2012"}, "2013", "yes"),
+        ("before", {"2012"}, "2012", "no"),
+        ("after", {"2012"}, "2010", "yes"),
+        ("after", {"2012"}, "2012", "no"),
+        ("after", {"2012", "2014"}, "2013", None),
+    ],
+)
+def test_whether_a_date_is_before_or_after_a_year(asked, told, year, verdict):
+    assert order(asked, told, year) == verdict

@@ -225,7 +225,40 @@ def test_a_part_that_goes_on_is_told_from_one_that_starts():
         ("n'y a-t-il qu'Épi d'Or ?", {"n qu"}),
         ("la mairie n'a pas dit que Brioche vend ?", set()),
         ("que vend Brioche ?", set()),
+        ("was the mill founded after Panidor?", {"after"}),
+        ("what comes after the sale of Panidor?", set()),
     ],
 )
 def test_words_that_narrow_a_question_are_told_the_pair_of_them_too(text, limits):
     assert read(text).limits == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [
+        ("was it founded before 2019?", "before"),
+        ("le moulin existait-il après 2019 ?", "after"),
+        ("founded since 2019?", None),
+        ("between 2018 and after 2019?", None),
+        ("in 2019?", None),
+    ],
+)
+def test_before_or_after_a_year_is_told_where_one_year_is_named(text, relative):
+    assert read(text).relative == relative
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("was there more flour in 2018 than in 2019?", True),
+        ("y avait-il plus de farine en 2018 qu'en 2019 ?", True),
+        ("est-ce qu'en 2018 et 2019 il y avait de la farine ?", False),
+        ("was there more flour than in 2019?", False),
+    ],
+)
+def test_years_are_held_against_each_other_by_a_word_before_the_last(text, compared):
+    assert read(text).compared is compared
+
+
+def test_an_amount_is_digits_before_a_word_for_a_number():
+    assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == ("15",)

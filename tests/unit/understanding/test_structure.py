@@ -270,3 +270,16 @@ def test_what_everybody_asks_of_another_is_not_asked_of_the_subject_by_naming_th
 
     assert "names gue-mill" in against("is the Gué mill for sale again?")
     assert against("is Panidor for sale again?") == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("why did the town hall give 15 millions?", "gives the amount 15"),
+        ("why was the mill rescued in 1950?", "names the year 1950"),
+    ],
+)
+def test_an_amount_or_a_year_that_is_nowhere_told_leaves_no_answer_that_nods_to_it(question, reason):
+    scored = mill_index().consider(question).candidates[0]
+    assert reason in scored.penalties
+    assert scored.is_ruled_out
