@@ -11,6 +11,7 @@ from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.conversation import Turn
+from bot.understanding.doings import PARTIES
 from bot.understanding.reading import Reader
 from bot.understanding.readings import WHO, Reading
 
@@ -18,8 +19,6 @@ SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""
-PARTIES = 2
-"""Names of a question that can be asked the other way round."""
 
 
 @dataclass(frozen=True, slots=True)

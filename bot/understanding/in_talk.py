@@ -43,7 +43,7 @@ class InTalk:
         self._index = index
         self._policy = policy
         self._follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
-        self._pointers = Pointers(languages, index.reader.functions)
+        self._pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
 
     def pointed(self, text: str, turn: Turn) -> str | None:
         """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""

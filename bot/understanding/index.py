@@ -315,8 +315,10 @@ class DossierIndex:
 
     def _compares_otherwise(self, considered: Considered) -> bool:
         """Whether years are held against each other, and not in the order of the nearest phrasing: "higher in 2013 than in 2014?"."""
+        if not considered.reading.compared:
+            return False
         told = self.reader.read(considered.candidates[0].nearest.text, exact=True)
-        return considered.reading.compared and considered.reading.years != told.years
+        return considered.reading.years != told.years
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""

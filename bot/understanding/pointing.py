@@ -85,11 +85,14 @@ class Pointers:
     Args:
         languages: whose words count, each with its ``pointers``.
         functions: folded words of grammar.
+        pronouns: folded words and phrases that stand for something said before.
     """
 
-    def __init__(self, languages: Mapping[str, Language], functions: Collection[str]) -> None:
+    def __init__(
+        self, languages: Mapping[str, Language], functions: Collection[str], pronouns: Collection[str]
+    ) -> None:
         self._functions = functions
-        self._pronouns = frozenset().union(*(one.pronouns for one in languages.values()))
+        self._pronouns = pronouns
         self._phrases = {
             pointer: Phrasebook(
                 phrase for one in languages.values() for phrase in one.pointers.get(pointer, ())

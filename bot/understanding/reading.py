@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -100,7 +100,7 @@ class Reader:
         self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
         self._limits = Phrasebook(limit for one in self._languages for limit in one.limits)
-        self._framing = [pair for one in self._languages for pair in one.limits_around]
+        self._limits_around = [pair for one in self._languages for pair in one.limits_around]
         self.meanings = Meanings(language.meanings for language in self._languages)
         self.functions = frozenset().union(*(language.function_words for language in self._languages))
         self._doings = Doings(self._languages, self._opposites, self.functions)
@@ -124,6 +124,7 @@ class Reader:
             BEFORE: frozenset().union(*(language.before_years for language in self._languages)),
             AFTER: frozenset().union(*(language.after_years for language in self._languages)),
         }
+        self._ordering = frozenset().union(*self._sides_of_years.values())
         self._numerals = frozenset().union(*(language.numerals for language in self._languages))
         self._than = frozenset().union(*(language.than for language in self._languages))
         self._around_years = frozenset().union(*(language.around_years for language in self._languages))
@@ -176,10 +177,8 @@ class Reader:
             bounds=bounds,
             compared=len(years) > 1 and self._is_held_against(core, years[-1]),
             relative=self._relative_to(years, bounds),
-            percents=tuple(_percents(core)),
-            amounts=tuple(
-                word for word, following in pairwise(core) if word.isdigit() and following in self._numerals
-            ),
+            percents=tuple(_digits_before({_PERCENT}, core)),
+            amounts=tuple(_digits_before(self._numerals, core)),
             limits=self._limits_in(plain) | self._order_in(marked),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=asked_for(marked),
@@ -202,7 +201,7 @@ class Reader:
     def _limits_in(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.limits``. Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
         phrases = {" ".join(words[place : place + length]) for place, length in self._limits.found(words)}
-        for first, second in self._framing:
+        for first, second in self._limits_around:
             if first in words and second in words[words.index(first) :]:
                 between = words[words.index(first) : words.index(second, words.index(first))]
                 if self._denials.isdisjoint(between):
@@ -211,11 +210,10 @@ class Reader:
 
     def _order_in(self, marked: Sequence[str]) -> frozenset[str]:
         """The words of ``marked`` that ask what was before or after somebody: "was it created after Numergy?"."""
-        sides = frozenset().union(*self._sides_of_years.values())
         return frozenset(
             word
             for place, word in enumerate(marked)
-            if word in sides
+            if word in self._ordering
             and any(one.startswith(KIND_MARK) for one in marked[place + 1 : place + 1 + BESIDE])
         )
 
@@ -374,7 +372,7 @@ def _capitals(text: str, tokens: Sequence[Token]) -> frozenset[str]:
     )
 
 
-def _percents(words: Sequence[str]) -> Iterator[str]:
+def _digits_before(units: Collection[str], words: Sequence[str]) -> Iterator[str]:
     for word, following in pairwise(words):
-        if following == _PERCENT and word.isdigit():
+        if following in units and word.isdigit():
             yield word

@@ -29,6 +29,7 @@ TELLING_KINDS = (WHO, "when", "where", "why", "how_much")
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 BEFORE, AFTER = "before", "after"
+"""Sides of a year, or of somebody, that a question may ask about."""
 
 Act = tuple[str, str, str]
 """A telling word, the entity that does it, and the one that it is done to. Of the word, its side of a pair of opposites, so that who

@@ -14,6 +14,7 @@ from bot.knowledge.records import Intent
 from bot.text.opposites import is_side
 from bot.text.patterns import stands_in
 from bot.understanding import candidates
+from bot.understanding.doings import PARTIES
 from bot.understanding.profiles import Profile, World, swapped
 from bot.understanding.readings import Act, Reading
 
@@ -38,8 +39,6 @@ SWAPPED = 0.25
 OTHERWISE = 0.25
 """Factors on the score. Each leaves a near-certain match below the runner-up that fits, and none makes it impossible:
 fuzzy evidence is seldom proof."""
-PARTIES = 2
-"""Names of a claim that one does something to the other."""
 REMEMBERED = 512
 """Intents whose acts are kept taken apart."""
 

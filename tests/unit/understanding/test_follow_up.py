@@ -13,6 +13,17 @@ from bot.understanding.pointing import Listed
 FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, mill().subject, languages())
 
 
+OWNERS_TOLD = Turn(
+    "mill",
+    "who owns the mill?",
+    "owners",
+    {},
+    ("gue-mill", "epi", "brioche"),
+    "en",
+    listed=Listed(("epi", "brioche"), ordered=True),
+)
+
+
 def turn(question: str) -> Turn:
     return Turn("mill", question, "stake-of", {}, (), "fr")
 
@@ -136,21 +147,13 @@ def test_who_was_asked_for_and_told_is_what_a_pronoun_goes_on_about():
 
 
 def test_they_are_those_whom_the_reply_listed_or_the_question_named():
-    listed = Listed(("epi", "brioche"), ordered=True)
-    told = Turn(
-        "mill", "who owns the mill?", "owners", {}, ("gue-mill", "epi", "brioche"), "en", listed=listed
-    )
-    assert named("who bought them?", told)[0] == ("who bought Épi d'Or and Maison Brioche?", False)
+    assert named("who bought them?", OWNERS_TOLD)[0] == ("who bought Épi d'Or and Maison Brioche?", False)
     both = Turn("mill", "Panidor et Brioche achètent ?", "buyers", {}, ("panidor", "brioche"), "fr")
     assert ("qui Panidor et Maison Brioche a rachetés ?", False) in named("qui les deux a rachetés ?", both)
 
 
 def test_it_is_no_more_than_one():
-    listed = Listed(("epi", "brioche"), ordered=True)
-    told = Turn(
-        "mill", "who owns the mill?", "owners", {}, ("gue-mill", "epi", "brioche"), "en", listed=listed
-    )
-    assert not any(" and " in text for text, _ in named("who bought it?", told))
+    assert not any(" and " in text for text, _ in named("who bought it?", OWNERS_TOLD))
 
 
 def test_a_comparison_may_open_with_words_of_grammar():

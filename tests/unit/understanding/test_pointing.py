@@ -15,7 +15,7 @@ ASKED = Listed(tuple(NAMES), ordered=False, seen=frozenset({"brioche"}))
 
 def resolved(text: str, talk: Listed = TOLD) -> str | None:
     reader = mill_index().reader
-    return Pointers(languages(), reader.functions).resolved(reader.read(text), talk, NAMES)
+    return Pointers(languages(), reader.functions, reader.pronouns).resolved(reader.read(text), talk, NAMES)
 
 
 @pytest.mark.parametrize(
