@@ -201,17 +201,38 @@ class FollowUps:
         """The question with a name for its first pronoun: that of somebody whom the talk was about."""
         words = [token.text for token in reading.tokens]
         place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
-        if not length:
-            return
         pronoun = " ".join(words[place : place + length])
-        start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
-        head, tail = reading.text[:start], reading.text[end:]
+        for entities, told in self._antecedents(pronoun, before, turn) if length else ():
+            yield Completion(
+                self._put_in(reading, place, length, entities), Way.NAMED, told=told, entities=entities
+            )
+
+    def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
+        """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
+        first, last = reading.tokens[place], reading.tokens[place + length - 1]
+        pronoun = " ".join(token.text for token in reading.tokens[place : place + length])
+        names = [self.name_of(entity) for entity in entities]
+        name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
+        head, tail = reading.text[: first.start], reading.text[last.end :]
         of = self._possessives.get(pronoun)
-        for entities, told in self._antecedents(pronoun, before, turn):
-            names = [self.name_of(entity) for entity in entities]
-            name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
-            whole = f"{head}{name}{tail}" if of is None else f"{head}{tail.strip(' ?!.')} {of}{name}"
-            yield Completion(whole, Way.NAMED, told=told, entities=entities)
+        return f"{head}{name}{tail}" if of is None else f"{head}{tail.strip(' ?!.')} {of}{name}"
+
+    def carried(self, part: str, before: str) -> Completion | None:
+        """A part of a text with the name that it leaves to what stands ``before`` it.
+
+        None where it leaves none out: it names somebody itself, or the text before named last what the dossier is about.
+        """
+        spoken = self._reader.read(before).mentions
+        if not spoken or spoken[-1].entity == self._subject:
+            return None
+        reading, entity = self._reader.read(part), spoken[-1].entity
+        words = [token.text for token in reading.tokens]
+        if self._points_back(words, reading):
+            place, length = next(iter(self._reader.pronoun_phrases.found(words)))
+            return Completion(self._put_in(reading, place, length, [entity]), Way.NAMED, entities=(entity,))
+        if reading.mentions:
+            return None
+        return Completion(f"{part.rstrip(' ?!.')} {self.name_of(entity)}", Way.JOINED)
 
     def _antecedents(
         self, pronoun: str, before: Reading, turn: Turn

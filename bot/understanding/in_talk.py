@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.text.language import Language
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.follow_up import Completion, FollowUps, Way
@@ -36,14 +35,17 @@ class InTalk:
     Args:
         index: the dossier made ready.
         policy: when to answer from it.
-        languages: whose words of talking count.
+        follow_ups: completes what leans on the question before.
+        pointers: finds words that point at one of several.
     """
 
-    def __init__(self, index: DossierIndex, policy: Policy, languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self, index: DossierIndex, policy: Policy, follow_ups: FollowUps, pointers: Pointers
+    ) -> None:
         self._index = index
         self._policy = policy
-        self._follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
-        self._pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
+        self._follow_ups = follow_ups
+        self._pointers = pointers
 
     def pointed(self, text: str, turn: Turn) -> str | None:
         """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.understanding.reading import Reader
 
@@ -48,11 +49,23 @@ def _endings(sentence: str, reader: Reader) -> Iterator[str]:
     No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause.
     """
     asked = reader.question_word(sentence)
-    for start in sorted({pause.end() for pause in _PAUSE.finditer(sentence)} | ({asked} if asked else set())):
+    pauses = {pause.end() for pause in _PAUSE.finditer(sentence)} - _listed(sentence, reader)
+    for start in sorted(pauses | ({asked} if asked else set())):
         ending = sentence[start:]
         torn = asked is not None and asked < start and reader.question_word(ending) is None
         if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):
             yield ending
+
+
+def _listed(sentence: str, reader: Reader) -> frozenset[int]:
+    """Where the next of several names begins that a sentence enumerates, with what grammar puts before it."""
+    reading = reader.read(sentence)
+    starts = set[int]()
+    for left, right in pairwise(reading.mentions):
+        between = reading.tokens[left.last : right.first]
+        if all(token.text in reader.functions for token in between):
+            starts.add((between[0] if between else reading.tokens[right.first]).start)
+    return frozenset(starts)
 
 
 def halves(text: str, reader: Reader) -> Iterator[tuple[str, str]]:

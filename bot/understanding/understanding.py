@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
+from bot.understanding.alone import Alone
 from bot.understanding.completion import complete
 from bot.understanding.compound import Halves, halves_of
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.doubting import is_doubt
 from bot.understanding.entities import outside
+from bot.understanding.follow_up import FollowUps
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
-from bot.understanding.parts import segments
+from bot.understanding.pointing import Pointers
 from bot.understanding.readings import Reading
 from bot.understanding.retelling import Retelling
-from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
+from bot.understanding.understood import Understood
 
 __all__ = ["Understander", "Understood"]
 
@@ -60,7 +62,12 @@ class Understander:
         self._policies = policies
         self._languages = languages
         self._small_talk = SmallTalk(*small_talk) if small_talk else None
-        self._talks = {id_: InTalk(index, policies[id_], languages) for id_, index in indexes.items()}
+        self._alone, self._talks = dict[str, Alone](), dict[str, InTalk]()
+        for id_, index in indexes.items():
+            follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
+            pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
+            self._alone[id_] = Alone(index, policies[id_], follow_ups)
+            self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)
@@ -89,7 +96,7 @@ class Understander:
         pointed = talk.pointed(text, turn) if talk and turn else None
         asked = pointed or text
         best = alone = max(
-            (self._alone(id_, asked) for id_ in ids), key=lambda one: _claim(one, turn if talk else None)
+            (self._alone[id_].understand(asked) for id_ in ids), key=lambda one: _claim(one, turn if talk else None)
         )
         if talk and turn:
             best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)
@@ -138,21 +145,6 @@ class Understander:
         names = frozenset().union(*(self._indexes[id_].named(text) for id_ in ids))
         hearing = [id_ for id_ in ids if all(self._indexes[id_].knows(word) for word in names)]
         return hearing or ids
-
-    def _alone(self, id_: str, text: str) -> Understood:
-        """The question taken by itself: whole, or the sentence of it that is understood best.
-
-        A part that leaves out a percentage leaves out a premise (« puisque Thales en a 60 %, pourquoi… »), and does not count.
-        """
-        index, policy = self._indexes[id_], self._policies[id_]
-        whole = index.reader.read(text)
-        mentioned = tuple(dict.fromkeys(whole.entities))
-        readings = [
-            understand_part(index, policy, part, whole=text, context=() if part == text else mentioned)
-            for part in segments(text, index.reader)
-            if set(whole.percents) <= set(index.reader.read(part).percents)
-        ]
-        return max(readings, key=lambda one: one.decision.confidence + TYPED_LEAD * (one.segment == text))
 
     def _told_again(self, text: str, turn: Turn) -> Understood | None:
         """The question of ``turn`` with the language in which ``text`` asks for its reply; None where it does not."""

@@ -1,0 +1,67 @@
+"""A question by itself: the whole text, or the part of it that is understood best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.understanding.decision import Outcome, Policy
+from bot.understanding.follow_up import FollowUps, Way
+from bot.understanding.index import DossierIndex
+from bot.understanding.parts import segments
+from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
+
+COVERED, ANSWERS = 0.3, 0.05
+"""What the share of its telling words that the best candidate's phrasings have, and a reply that is sure enough, are worth beside the
+confidence of a part. Of 280 labelled questions of several parts 250 find the right one, 243 by confidence alone and 256 at most;
+flat from 0.2 to 0.4. What somebody tells before asking is seldom in any phrasing."""
+
+
+class Alone:
+    """Understands single questions against one dossier.
+
+    Args:
+        index: the dossier made ready.
+        policy: when to answer from it.
+        follow_ups: puts names back that a part of a text leaves to what stands before it.
+    """
+
+    def __init__(self, index: DossierIndex, policy: Policy, follow_ups: FollowUps) -> None:
+        self._index = index
+        self._policy = policy
+        self._follow_ups = follow_ups
+
+    def understand(self, text: str) -> Understood:
+        """``text`` without any talk."""
+        return max(self._readings(text), key=lambda one: _standing(one, text))
+
+    def _readings(self, text: str) -> Iterator[Understood]:
+        """The whole and its parts.
+
+        A part that leaves out a percentage leaves out a premise (« puisque Thales en a 60 %, pourquoi… »), and does not count.
+        """
+        whole = self._index.reader.read(text)
+        for part in segments(text, self._index.reader):
+            if part == text:
+                yield understand_part(self._index, self._policy, text)
+            elif set(whole.percents) <= set(self._index.reader.read(part).percents):
+                yield from self._of_a_part(part, text)
+
+    def _of_a_part(self, part: str, text: str) -> Iterator[Understood]:
+        """A part as it stands, and with whom the text before it named last; that alone where a pronoun says so and there is a reply."""
+        mentioned = tuple(dict.fromkeys(self._index.reader.read(text).entities))
+        carried = self._follow_ups.carried(part, text[: text.find(part)])
+        if carried is not None:
+            full = understand_part(
+                self._index, self._policy, carried.text, whole=text, context=mentioned
+            )
+            yield full
+            definite = full.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+            if definite and carried.way is Way.NAMED:
+                return
+        yield understand_part(self._index, self._policy, part, whole=text, context=mentioned)
+
+
+def _standing(one: Understood, text: str) -> float:
+    """How well a part of ``text``, or the whole of it, is understood."""
+    lead = TYPED_LEAD * (one.segment == text) + ANSWERS * (one.decision.outcome is Outcome.ANSWER)
+    return one.decision.confidence + COVERED * one.considered.coverage + lead
