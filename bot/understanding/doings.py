@@ -76,8 +76,9 @@ class Doings:
                 continue
             agent = words[place + 1 : place + 2]
             after = [one for one in mentions if one.first > place]
-            if agent and agent[0] in self._agent_words and after:
-                yield what, after[0].entity
+            if agent and agent[0] in self._agent_words:
+                if after:
+                    yield what, after[0].entity
                 continue
             before = [one for one in mentions if place - WITHIN <= one.last <= place]
             if before and not self._owns(words, before[-1]):
