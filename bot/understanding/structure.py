@@ -119,7 +119,9 @@ def _sides(acts: frozenset[Act]) -> frozenset[tuple[str, tuple[str, str]]]:
 
 def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     years = frozenset(reading.years)
-    foreign = years - expected.years
+    # Another year than the one that it is asked of is foreign even where its facts have that year, too.
+    is_another = bool(expected.needed_years) and years.isdisjoint(expected.needed_years)
+    foreign = years if is_another else years - expected.years
     if len(years) > expected.most_years:
         return {f"names more years than {expected.most_years}": CROWDED_YEARS}
     if expected.tells_when and reading.relative:
