@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.knowledge.records import Entity
 from bot.text.formats import enumeration
@@ -12,6 +13,7 @@ from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.conversation import Turn
 from bot.understanding.doings import PARTIES
+from bot.understanding.entities import Mention
 from bot.understanding.reading import Reader
 from bot.understanding.readings import WHO, Reading
 
@@ -68,6 +70,16 @@ class Completion:
     """Its name is one that the reply told by the way, and neither one of the question before nor what that asked for."""
     entities: tuple[str, ...] = ()
     """Whom it names for a pronoun."""
+    asked_for: bool = False
+    """That is whom the question before asked for."""
+
+
+class _Antecedent(NamedTuple):
+    """Whom a pronoun may stand for; see ``Completion``."""
+
+    entities: tuple[str, ...]
+    told: bool = False
+    asked_for: bool = False
 
 
 class FollowUps:
@@ -160,8 +172,9 @@ class FollowUps:
         elif self._converse.within([token.text for token in reading.tokens]):
             yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
         elif lean.bare and reading.asks <= before.asks:
-            swapped = [*self._swapped_names(reading, before), *self._swapped_years(reading, before)]
-            yield from (Completion(text, Way.SWAPPED) for text in swapped)
+            for entity, text in self._swapped_names(reading, before):
+                yield Completion(text, Way.SWAPPED, told=entity in turn.entities)
+            yield from (Completion(text, Way.SWAPPED) for text in self._swapped_years(reading, before))
         if lean.pronoun:
             yield from self._named(reading, before, turn)
         kept = self._content(before, without_years=bool(reading.years))
@@ -184,8 +197,8 @@ class FollowUps:
             text = before.text
             yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
 
-    def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[str]:
-        """The question before with another name in place of one of its own: of the same kind, where one is that the dossier is not about."""
+    def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[tuple[str, str]]:
+        """(another name, the question before with it in place of one of its own): of the same kind, where one is that the dossier is not about."""
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
                 continue
@@ -193,19 +206,22 @@ class FollowUps:
             others = (one for one in before.mentions if one.entity != self._subject)
             alike = [one for one in others if self._entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
-                start = before.tokens[mention.first].start
-                end = before.tokens[mention.last - 1].end
-                yield f"{before.text[:start]}{name}{before.text[end:]}"
+                yield entity, _renamed(before, mention, name)
+
+    def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:
+        """The text with ``entity`` in place of each of the ``others`` that it names."""
+        for mention in reading.mentions:
+            if mention.entity in others:
+                yield _renamed(reading, mention, self.name_of(entity))
 
     def _named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question with a name for its first pronoun: that of somebody whom the talk was about."""
         words = [token.text for token in reading.tokens]
         place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
         pronoun = " ".join(words[place : place + length])
-        for entities, told in self._antecedents(pronoun, before, turn) if length else ():
-            yield Completion(
-                self._put_in(reading, place, length, entities), Way.NAMED, told=told, entities=entities
-            )
+        for one in self._antecedents(pronoun, before, turn) if length else ():
+            whole = self._put_in(reading, place, length, one.entities)
+            yield Completion(whole, Way.NAMED, told=one.told, entities=one.entities, asked_for=one.asked_for)
 
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
@@ -215,7 +231,12 @@ class FollowUps:
         name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
         head, tail = reading.text[: first.start], reading.text[last.end :]
         of = self._possessives.get(pronoun)
-        return f"{head}{name}{tail}" if of is None else f"{head}{tail.strip(' ?!.')} {of}{name}"
+        if of is not None:
+            return f"{head}{tail.strip(' ?!.')} {of}{name}"
+        if length > 1 and reading.tokens[place].text in self._reader.elisions:
+            verb = reading.text[reading.tokens[place + 1].start : last.end]
+            return f"{head}{verb} {tail.strip(' ?!.')} {name}"
+        return f"{head}{name}{tail}"
 
     def carried(self, part: str, before: str) -> Completion | None:
         """A part of a text with the name that it leaves to what stands ``before`` it.
@@ -236,8 +257,8 @@ class FollowUps:
 
     def _antecedents(
         self, pronoun: str, before: Reading, turn: Turn
-    ) -> Iterator[tuple[tuple[str, ...], bool]]:
-        """(for whom a pronoun may stand, whether the reply told them by the way), likeliest first.
+    ) -> Iterator[_Antecedent]:
+        """For whom a pronoun may stand, likeliest first.
 
         Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
         than what the question names.
@@ -251,9 +272,12 @@ class FollowUps:
                 listed if set(listed) <= set(turn.entities) else (),
                 tuple(dict.fromkeys(before.entities)),
             ]
-            yield from ((group, False) for group in groups if len(group) > 1)
+            yield from (_Antecedent(group) for group in groups if len(group) > 1)
         for entity in dict.fromkeys([*asked_for, *turn.entities[:ANTECEDENTS]]):
-            yield (entity,), entity not in {*own, *asked_for}
+            is_asked_for = entity in asked_for
+            yield _Antecedent(
+                (entity,), told=entity not in own and not is_asked_for, asked_for=is_asked_for
+            )
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
@@ -292,3 +316,9 @@ class FollowUps:
             if place >= opening and place not in asking and token.text not in years
         ]
         return " ".join(before.text[token.start : token.end] for token in kept)
+
+
+def _renamed(reading: Reading, mention: Mention, name: str) -> str:
+    """The text with ``name`` for what it mentions there."""
+    start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+    return f"{reading.text[:start]}{name}{reading.text[end:]}"

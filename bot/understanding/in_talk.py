@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from bot.knowledge.records import Intent
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.follow_up import Completion, FollowUps, Way
 from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
+from bot.understanding.readings import MEANING_MARK, Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 SILENT_LAG = 0.15
 """What a reading of a follow-up lags behind when the source is silent on it."""
 TOLD_LAG = 0.2
 """What one lags behind whose name for a pronoun is one that the reply told: people go on about what they asked about."""
+ASKED_LEAD = 0.3
+"""What one is ahead of others, as a share of its confidence, whose name for a pronoun is whom the question before asked for: after
+"who is the rival?" people go on about the rival."""
+PICKED_LAG = 0.25
+"""What one lags behind that asks what the reply told of one whom it named (« et la Caisse ? » after a list of shareholders): the
+question before, asked of that name, is likelier where it has a reply."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 SAID_LEAD = 0.2
@@ -85,13 +93,58 @@ class InTalk:
         lags: dict[str, float] = {}
         for completion in self._follow_ups.completions(reading, turn):
             whole = self._completed(turn, completion)
+            if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
+                continue
             found.append(whole)
-            lags[whole.resolved] = TOLD_LAG * completion.told
+            ahead = ASKED_LEAD * whole.decision.confidence * completion.asked_for
+            lags[whole.resolved] = TOLD_LAG * completion.told - ahead
             answered = whole.decision.outcome is Outcome.ANSWER
             swapped = completion.way in {Way.SWAPPED, Way.COMPARED} and answered
             if swapped or (lean.pronoun and self._resolves(completion, whole, turn)):
                 clear.append(whole)
+        if lean.bare:
+            for whole in self._picked(reading, turn):
+                found.append(whole)
+                lags[whole.resolved] = PICKED_LAG
         return max(clear or found, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
+
+    def _asks_anew(self, joined: Understood, reading: Reading, found: Sequence[Understood]) -> bool:
+        """Whether a follow-up is a question of its own, so that it and the one before, ``joined``, would only ask that one again.
+
+        It has a name, a question word and a reply without that, or most of its telling words mean nothing to what both would ask.
+        """
+        asks = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
+        if asks and any(one.decision.outcome is Outcome.ANSWER for one in found):
+            return True
+        own, best = self._follow_ups.telling(reading.text), joined.decision.best
+        words = self._index.learned.vocabulary[best.scored.match.label] if best else ()
+        meanings = self._index.reader.meanings
+        known = sum(
+            word in words or any(MEANING_MARK + meaning in words for meaning in meanings.of((word,)))
+            for word in own
+        )
+        return 2 * known < len(own)
+
+    def _picked(self, reading: Reading, turn: Turn) -> Iterator[Understood]:
+        """What the reply to ``turn`` told of the one whom ``reading`` names: by the first intent whose slot takes that name for it."""
+        named = tuple(dict.fromkeys(reading.entities))
+        if len(named) != 1 or reading.asks or reading.years or named[0] in turn.slots.values():
+            return
+        for label, intent in enumerate(self._index.dossier.intents.values()):
+            if intent.verdict is None and intent.id != turn.intent and _tells_of(intent, named[0], turn.told):
+                asked = next(
+                    (
+                        one
+                        for one in self._index.learned.phrased
+                        if one.label == label and one.language == turn.language and not one.contrary
+                    ),
+                    None,
+                )
+                if asked is not None:
+                    own = self._index.reader.read(asked.text, exact=True)
+                    for text in self._follow_ups.naming(own, intent.slots[asked.order[0]].fillers, named[0]):
+                        yield self._going_on(turn, text, ())
+                    return
 
     def _is_of_another(self, one: Understood, turn: Turn) -> bool:
         """Whether a pronoun would stand for what the dossier is about, where the question before was about somebody else."""
@@ -143,6 +196,16 @@ class InTalk:
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
         return replace(one, decision=decide(one.considered, nearer))
+
+
+def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:
+    """Whether an intent with a single slot tells of ``name`` nothing but facts that were ``told``."""
+    if len(intent.slots) != 1:
+        return False
+    ((slot, takes),) = intent.slots.items()
+    facts = {fact.replace(f"{{{slot}}}", name) for fact in intent.facts.values()}
+    is_slotted = facts != set(intent.facts.values())
+    return name in takes.fillers and is_slotted and facts <= frozenset(told)
 
 
 def _standing(one: Understood, typed: str, turn: Turn) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,15 +55,26 @@ def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Colle
         facts: that the reply told, in its order.
         named: entities of the question.
     """
-    alike = [fact for fact in facts if fact.relation == facts[0].relation]
-    told = dict.fromkeys(part for fact in alike for part in (fact.subject, fact.object) if part)
-    fresh = tuple(name for name in told if name not in named and name != dossier.subject)
+    alike = _alike(facts)
+    told = [{part for part in (fact.subject, fact.object) if part} for fact in alike]
+    # What each fact is about is not one of several: whose shareholders they are, or who created them.
+    shared = set.intersection(*told) if len(told) >= SEVERAL else {dossier.subject}
+    parts = dict.fromkeys(part for fact in alike for part in (fact.subject, fact.object) if part)
+    fresh = tuple(name for name in parts if name not in named and name not in shared)
     if len(fresh) >= SEVERAL:
         return Listed(fresh, ordered=True)
     for slot in intent.slots.values():
         if len(slot.fillers) >= SEVERAL and not frozenset(slot.fillers).isdisjoint(named):
             return Listed(slot.fillers, ordered=False, seen=frozenset(named))
     return None
+
+
+def _alike(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Those of the relation that most of ``facts`` have, the first such."""
+    if not facts:
+        return ()
+    ((relation, _),) = Counter(fact.relation for fact in facts).most_common(1)
+    return [fact for fact in facts if fact.relation == relation]
 
 
 def going_on(before: Listed | None, fresh: Listed | None, named: Collection[str]) -> Listed | None:

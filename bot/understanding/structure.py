@@ -78,7 +78,8 @@ def _slot_penalties(expected: Profile, named: frozenset[str], context: frozenset
     found: dict[str, float] = {}
     for fillers in dict.fromkeys(fillers for _, fillers in expected.slots):
         alike = [slot for slot, same in expected.slots if same == fillers]
-        if len(fillers & (named | context)) < len(alike):
+        left = len(alike) - len(fillers & named)
+        if left > 0 and (len(fillers & (context - named)) != left if len(alike)>1 else not fillers & context):
             found[f"too few names for {', '.join(alike)}"] = UNFILLED_SLOT
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
             found[f"more names than {', '.join(alike)}"] = CROWDED_SLOT
