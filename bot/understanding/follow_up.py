@@ -33,6 +33,8 @@ class Lean:
     """It has no telling word of its own: only names, years, question words and grammar."""
     pronoun: bool
     """It refers to something by a pronoun and has named nothing before that."""
+    object: bool
+    """Its pronoun is its last word, after a name: « does the State support it? »."""
     short: bool
     """It is short, asks with a question word and names nothing."""
 
@@ -134,21 +136,28 @@ class FollowUps:
             or self._converse.within(words),
             bare=not telling,
             pronoun=self._points_back(words, reading),
+            object=bool(reading.mentions) and self._ends_with_pronoun(words),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
 
     def _points_back(self, words: Sequence[str], reading: Reading) -> bool:
         """Whether a pronoun stands for what was said before.
 
-        « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not.
+        « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not, nor "does Orange want it?":
+        who does something does it to somebody else.
         """
         place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
-        if not length or any(mention.first <= place for mention in reading.mentions):
+        named_before = any(mention.first <= place for mention in reading.mentions)
+        if not length or (named_before and not self._ends_with_pronoun(words)):
             return False
-        if not reading.mentions:
+        if not reading.mentions or named_before:
             return True
         name = reading.tokens[reading.mentions[0].first]
         return "," not in reading.text[reading.tokens[place].end : name.start]
+
+    def _ends_with_pronoun(self, words: Sequence[str]) -> bool:
+        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
+        return length > 0 and place + length == len(words)
 
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns

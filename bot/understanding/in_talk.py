@@ -80,7 +80,8 @@ class InTalk:
         stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
         if not reading.tokens:
             return alone
-        if not lean.leans or (stands and not lean.clearly):
+        sure = alone.decision.confidence >= RESOLVED
+        if not lean.leans or (stands and (not lean.clearly or (lean.object and sure))):
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
