@@ -22,6 +22,7 @@ FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2
 MISSING_ENTITY = 0.7
 UNFILLED_SLOT = 0.6
+MISFILLED_SLOT = 0.4
 CROWDED_SLOT = 0.4
 FOREIGN_FIGURE = 0.5
 FOREIGN_YEAR = 0.3
@@ -74,13 +75,15 @@ def penalties(
 
 
 def _slot_penalties(expected: Profile, named: frozenset[str], context: frozenset[str]) -> Mapping[str, float]:
-    """Too few names for the slots, or more than they take."""
+    """Too few names for the slots, more than they take, or others. The talk fills one of several only where it has one for it."""
     found: dict[str, float] = {}
     for fillers in dict.fromkeys(fillers for _, fillers in expected.slots):
         alike = [slot for slot, same in expected.slots if same == fillers]
         left = len(alike) - len(fillers & named)
-        if left > 0 and (len(fillers & (context - named)) != left if len(alike)>1 else not fillers & context):
-            found[f"too few names for {', '.join(alike)}"] = UNFILLED_SLOT
+        spoken = len(fillers & (context - named))
+        if left > 0 and (spoken < left or (len(alike) > 1 and spoken > left)):
+            others = len(named) >= len(expected.slots) > 1
+            found[f"too few names for {', '.join(alike)}"] = MISFILLED_SLOT if others else UNFILLED_SLOT
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
             found[f"more names than {', '.join(alike)}"] = CROWDED_SLOT
     return found
