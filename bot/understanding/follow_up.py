@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,7 +129,7 @@ class FollowUps:
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in leaning and self._tells(word) and word not in reading.years
+            if place not in leaning and self._tells(word) and word not in {*reading.years, *reading.percents, "%"}
         ]
         return Lean(
             starts=self._starts.starts(words, 0)
@@ -183,11 +184,12 @@ class FollowUps:
         elif lean.bare and reading.asks <= before.asks:
             for entity, text in self._swapped_names(reading, before):
                 yield Completion(text, Way.SWAPPED, told=entity in turn.entities)
-            yield from (Completion(text, Way.SWAPPED) for text in self._swapped_years(reading, before))
+            figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
+            yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun:
             yield from self._named(reading, before, turn)
-        kept = self._content(before, without_years=bool(reading.years))
-        yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
+        for kept in self._kept(reading, before, lean):
+            yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
     def _compares_at(self, reading: Reading) -> int | None:
         """Where in the text it begins to hold what was spoken of against another, nothing telling before that (« c'est plus que »)."""
@@ -264,17 +266,19 @@ class FollowUps:
             return None
         return Completion(f"{part.rstrip(' ?!.')} {self.name_of(entity)}", Way.JOINED)
 
-    def _antecedents(
-        self, pronoun: str, before: Reading, turn: Turn
-    ) -> Iterator[_Antecedent]:
-        """For whom a pronoun may stand, likeliest first.
+    def spoken_of(self, turn: Turn) -> tuple[str, ...]:
+        """Whom a pronoun after ``turn`` may stand for, but for what its reply told by the way: whom its question asked for, and whom it named.
 
         Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
         than what the question names.
         """
-        own = {*before.entities, *turn.slots.values()}
+        before = self._reader.read(turn.question)
+        own = dict.fromkeys((*before.entities, *turn.slots.values()))
         told = [entity for entity in turn.entities if entity not in own]
-        asked_for = told[:1] if WHO in before.asks and pronoun not in self._plurals else []
+        return (*(told[:1] if WHO in before.asks else ()), *own)
+
+    def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
+        """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
         if pronoun in self._plurals:
             listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
             groups = [
@@ -282,11 +286,13 @@ class FollowUps:
                 tuple(dict.fromkeys(before.entities)),
             ]
             yield from (_Antecedent(group) for group in groups if len(group) > 1)
-        for entity in dict.fromkeys([*asked_for, *turn.entities[:ANTECEDENTS]]):
-            is_asked_for = entity in asked_for
-            yield _Antecedent(
-                (entity,), told=entity not in own and not is_asked_for, asked_for=is_asked_for
-            )
+        spoken = self.spoken_of(turn)
+        named = frozenset(before.entities)
+        asked_for = frozenset(spoken).difference(named, turn.slots.values())
+        about_one = len(named) == 1 and self._subject not in named and pronoun not in self._plurals
+        by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
+        for entity in dict.fromkeys((*spoken, *by_the_way)):
+            yield _Antecedent((entity,), told=entity not in spoken, asked_for=entity in asked_for)
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
@@ -294,7 +300,7 @@ class FollowUps:
             if reading.entities and entity not in reading.entities:
                 yield f"{self.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
-            yield f"{self._content(before, without_years=False)} {rest}"
+            yield f"{self._content(before)} {rest}"
 
     def _years(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The years that a question names or counts from those of the one before (« l'année d'avant »)."""
@@ -312,17 +318,27 @@ class FollowUps:
             if not before.years:
                 yield f"{before.text} {year}"
 
-    def _content(self, before: Reading, *, without_years: bool) -> str:
-        """What the question before was about, without its question words and opening."""
+    def _kept(self, reading: Reading, before: Reading, lean: Lean) -> Iterator[str]:
+        """What of the question before goes on in one that is joined to it: all it was about.
+
+        Of somebody whom it took for the one, « par qui alors ? » wants to know another: it goes on without each name in turn.
+        """
+        years = before.years if reading.years else ()
+        yield self._content(before, years)
+        if lean.bare and not reading.mentions and reading.asks == {WHO}:
+            for mention in before.mentions:
+                yield self._content(before, years, without=mention)
+
+    def _content(self, before: Reading, years: Collection[str] = (), without: Mention | None = None) -> str:
+        """What the question before was about, without its question words and opening, some ``years`` and one name."""
         tokens = list(before.tokens)
         words = [token.text for token in tokens]
         opening = self._reader.polar_starts.length(words, 0)
-        asking = self._reader.asking_words.covered(words)
-        years = before.years if without_years else ()
+        left_out = self._reader.asking_words.covered(words) | frozenset(range(opening))
+        if without:
+            left_out |= frozenset(range(without.first, without.last))
         kept = [
-            token
-            for place, token in enumerate(tokens)
-            if place >= opening and place not in asking and token.text not in years
+            token for place, token in enumerate(tokens) if place not in left_out and token.text not in years
         ]
         return " ".join(before.text[token.start : token.end] for token in kept)
 
@@ -331,3 +347,11 @@ def _renamed(reading: Reading, mention: Mention, name: str) -> str:
     """The text with ``name`` for what it mentions there."""
     start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
     return f"{reading.text[:start]}{name}{reading.text[end:]}"
+
+
+def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
+    """The question before with another percentage: « qui en détient 33 % ? », « et 22 % ? »."""
+    for old in dict.fromkeys(before.percents):
+        for percent in reading.percents:
+            if percent != old:
+                yield re.sub(rf"\b{old}\b", percent, before.text)

@@ -85,7 +85,8 @@ class InTalk:
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
-            found.append(self._going_on(turn, text, turn.entities))
+            spoken = self._follow_ups.spoken_of(turn) if lean.pronoun else turn.entities
+            found.append(self._going_on(turn, text, spoken))
         if lean.pronoun:
             found = [one for one in found if not self._is_of_another(one, turn)]
         # « et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk
