@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log1p, prod
 
@@ -63,10 +63,12 @@ class Policy:
     """Confidence from which a question is answered, 0–1; at 0 whatever is best is, come what may."""
     offer: float
     """Confidence from which it is at least offered as a choice."""
+    silent_rival: float = SILENT_RIVAL
+    """Confidence of the best rival on which the source is silent, as a share of the best candidate's, from which a choice is offered."""
 
     def from_bar(self, bar: float) -> Policy:
         """The same confidence with another bar for answering; offers start no higher than that."""
-        return Policy(self.calibration, answer=bar, offer=min(self.offer, bar))
+        return replace(self, answer=bar, offer=min(self.offer, bar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
     best = choices[0]
     if best.scored.intent.kind is IntentKind.NOT_COVERED:
         return Outcome.NOT_COVERED if best.confidence >= SILENT_SHARE * policy.answer else Outcome.UNKNOWN
-    doubted = best.scored.is_ruled_out or _may_be_silent(choices) or _is_overshadowed(choices)
+    doubted = best.scored.is_ruled_out or _may_be_silent(choices, policy) or _is_overshadowed(choices)
     if best.confidence < policy.answer or (policy.answer > 0 and doubted):
         return Outcome.OFFER
     return Outcome.ANSWER
@@ -214,12 +216,12 @@ def _is_overshadowed(choices: Sequence[Choice]) -> bool:
     )
 
 
-def _may_be_silent(choices: Sequence[Choice]) -> bool:
+def _may_be_silent(choices: Sequence[Choice], policy: Policy) -> bool:
     """Whether one on which the source is silent is about as likely as the best candidate."""
     if choices[0].confidence >= BEYOND_DOUBT:
         return False
     silent = [one.confidence for one in choices[1:] if one.scored.intent.kind is IntentKind.NOT_COVERED]
-    return max(silent, default=0.0) >= SILENT_RIVAL * choices[0].confidence
+    return max(silent, default=0.0) >= policy.silent_rival * choices[0].confidence
 
 
 def offered(decision: Decision, most: int = 3) -> tuple[Scored, ...]:

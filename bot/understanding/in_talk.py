@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
 from bot.knowledge.records import Intent
 from bot.understanding.conversation import Turn
-from bot.understanding.decision import Outcome, Policy, decide
-from bot.understanding.follow_up import Completion, FollowUps, Way
+from bot.understanding.decision import SILENT_RIVAL, Outcome, Policy, decide
+from bot.understanding.follow_up import Completion, FollowUps, Lean, Way
 from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
 from bot.understanding.readings import MEANING_MARK, Reading
@@ -94,7 +95,7 @@ class InTalk:
         clear: list[Understood] = []
         lags: dict[str, float] = {}
         for completion in self._follow_ups.completions(reading, turn):
-            whole = self._completed(turn, completion)
+            whole = self._completed(turn, completion, lean)
             if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
                 continue
             found.append(whole)
@@ -173,11 +174,13 @@ class InTalk:
         words = self._index.learned.vocabulary[best.scored.match.label]
         return bool(subject) and sum(word in words for word in subject) >= len(subject) / 2
 
-    def _completed(self, turn: Turn, completion: Completion) -> Understood:
+    def _completed(self, turn: Turn, completion: Completion, lean: Lean) -> Understood:
         """A completed follow-up; one that adds words to a question does not ask the same thing again."""
         again = turn.intent if completion.way is Way.JOINED else None
         same = {turn.intent} if completion.way is Way.SWAPPED else set[str]()
-        return self._going_on(turn, completion.text, (), without=again, same=same)
+        # Who says no more than "how much?" asks of what was just told, on which the source was not silent.
+        rival = inf if lean.bare else SILENT_RIVAL
+        return self._going_on(turn, completion.text, (), without=again, same=same, silent_rival=rival)
 
     def _going_on(
         self,
@@ -187,6 +190,7 @@ class InTalk:
         *,
         without: str | None = None,
         same: Collection[str] = (),
+        silent_rival: float = SILENT_RIVAL,
     ) -> Understood:
         """A reading of a follow-up: what is related to ``turn``, or the ``same`` again, is likelier, and needs less to be answered."""
         related = self._index.related(turn.intent).union(same)
@@ -197,7 +201,7 @@ class InTalk:
         if best is None or best.scored.intent.id not in related | {turn.intent}:
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
-        return replace(one, decision=decide(one.considered, nearer))
+        return replace(one, decision=decide(one.considered, replace(nearer, silent_rival=silent_rival)))
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:
