@@ -37,6 +37,8 @@ class Language:
     """Folded words that stand for something said before: ``elle``, ``it``, ``they``."""
     possessives: frozenset[str]
     """Those of the pronouns that say whose something is: ``its``, ``ses``."""
+    clitics: frozenset[str]
+    """Those of the pronouns that stand before their verb, with it, the first word being the pronoun: ``l a`` (« qui l'a fondé ? »)."""
     elisions: tuple[str, ...]
     """Folded letters that lean on the next word and are split from it: ``l``, ``d``, ``qu``."""
     shorthand: Mapping[str, str]

@@ -51,12 +51,10 @@ class Alone:
         mentioned = tuple(dict.fromkeys(self._index.reader.read(text).entities))
         carried = self._follow_ups.carried(part, text[: text.find(part)])
         if carried is not None:
-            full = understand_part(
-                self._index, self._policy, carried.text, whole=text, context=mentioned
-            )
+            full = understand_part(self._index, self._policy, carried.text, whole=text, context=mentioned)
             yield full
             definite = full.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-            if definite and carried.way is Way.NAMED:
+            if definite and carried.way is Way.NAMED and not carried.told:
                 return
         yield understand_part(self._index, self._policy, part, whole=text, context=mentioned)
 

@@ -35,7 +35,7 @@ class Lean:
     pronoun: bool
     """It refers to something by a pronoun and has named nothing before that."""
     object: bool
-    """Its pronoun is its last word, after a name: « does the State support it? »."""
+    """Its pronoun is its last word, after a name: "does the State support it?"."""
     short: bool
     """It is short, asks with a question word and names nothing."""
 
@@ -108,6 +108,7 @@ class FollowUps:
         self._possessives = {
             word: one.articles["of"][""] for one in languages.values() for word in one.possessives
         }
+        self._clitics = frozenset().union(*(one.clitics for one in languages.values()))
         self._plurals = {word: one for one in languages.values() for word in one.plurals}
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
@@ -129,7 +130,9 @@ class FollowUps:
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in leaning and self._tells(word) and word not in {*reading.years, *reading.percents, "%"}
+            if place not in leaning
+            and self._tells(word)
+            and word not in {*reading.years, *reading.percents, "%"}
         ]
         return Lean(
             starts=self._starts.starts(words, 0)
@@ -176,17 +179,18 @@ class FollowUps:
         before = self._reader.read(turn.question)
         lean = self.lean(reading)
         compares = self._compares_at(reading)
+        turned = self._converse.within([token.text for token in reading.tokens])
         if compares is not None:
             rest = reading.text[compares:]
             yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest))
-        elif self._converse.within([token.text for token in reading.tokens]):
+        elif turned:
             yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
         elif lean.bare and reading.asks <= before.asks:
             for entity, text in self._swapped_names(reading, before):
                 yield Completion(text, Way.SWAPPED, told=entity in turn.entities)
             figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
             yield from (Completion(text, Way.SWAPPED) for text in figures)
-        if lean.pronoun:
+        if lean.pronoun and not turned:
             yield from self._named(reading, before, turn)
         for kept in self._kept(reading, before, lean):
             yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
@@ -244,25 +248,29 @@ class FollowUps:
         of = self._possessives.get(pronoun)
         if of is not None:
             return f"{head}{tail.strip(' ?!.')} {of}{name}"
-        if length > 1 and reading.tokens[place].text in self._reader.elisions:
+        if pronoun in self._clitics:
             verb = reading.text[reading.tokens[place + 1].start : last.end]
             return f"{head}{verb} {tail.strip(' ?!.')} {name}"
         return f"{head}{name}{tail}"
 
     def carried(self, part: str, before: str) -> Completion | None:
-        """A part of a text with the name that it leaves to what stands ``before`` it.
+        """A part of a text with the name that it leaves to what stands ``before`` it: of others than the dossier is about, the last.
 
-        None where it leaves none out: it names somebody itself, or the text before named last what the dossier is about.
+        None where it leaves none out, since it names somebody itself or nobody else was named before. ``told`` where what the dossier is
+        about was named later, so that a pronoun may as well stand for that.
         """
-        spoken = self._reader.read(before).mentions
-        if not spoken or spoken[-1].entity == self._subject:
+        spoken = self._reader.read(before).entities
+        others = [entity for entity in spoken if entity != self._subject]
+        if not others:
             return None
-        reading, entity = self._reader.read(part), spoken[-1].entity
+        reading, entity = self._reader.read(part), others[-1]
         words = [token.text for token in reading.tokens]
+        unclear = spoken[-1] == self._subject
         if self._points_back(words, reading):
             place, length = next(iter(self._reader.pronoun_phrases.found(words)))
-            return Completion(self._put_in(reading, place, length, [entity]), Way.NAMED, entities=(entity,))
-        if reading.mentions:
+            whole = self._put_in(reading, place, length, [entity])
+            return Completion(whole, Way.NAMED, told=unclear, entities=(entity,))
+        if reading.mentions or unclear:
             return None
         return Completion(f"{part.rstrip(' ?!.')} {self.name_of(entity)}", Way.JOINED)
 
@@ -289,6 +297,8 @@ class FollowUps:
         spoken = self.spoken_of(turn)
         named = frozenset(before.entities)
         asked_for = frozenset(spoken).difference(named, turn.slots.values())
+        if pronoun in self._plurals:
+            spoken = tuple(entity for entity in spoken if entity not in asked_for)
         about_one = len(named) == 1 and self._subject not in named and pronoun not in self._plurals
         by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
         for entity in dict.fromkeys((*spoken, *by_the_way)):

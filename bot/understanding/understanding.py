@@ -96,7 +96,8 @@ class Understander:
         pointed = talk.pointed(text, turn) if talk and turn else None
         asked = pointed or text
         best = alone = max(
-            (self._alone[id_].understand(asked) for id_ in ids), key=lambda one: _claim(one, turn if talk else None)
+            (self._alone[id_].understand(asked) for id_ in ids),
+            key=lambda one: _claim(one, turn if talk else None),
         )
         if talk and turn:
             best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)

@@ -130,7 +130,7 @@ def test_a_pronoun_of_several_words_stands_for_a_name():
     assert lean("qui l'a fondé ?").pronoun
     named = Turn("mill", "c'est quoi Panidor ?", "stake-of", {}, ("panidor",), "fr")
     found = FOLLOW_UPS.completions(mill_index().reader.read("qui l'a fondé ?"), named)
-    assert [one.text for one in found if one.way is Way.NAMED] == ["qui Panidor fondé ?"]
+    assert [one.text for one in found if one.way is Way.NAMED] == ["qui a fondé Panidor"]
 
 
 def named(text: str, before: Turn) -> list[tuple[str, bool]]:
@@ -142,8 +142,13 @@ def test_who_was_asked_for_and_told_is_what_a_pronoun_goes_on_about():
     """After "who bought it?" the buyer; what a reply tells beside what was asked is told by the way."""
     told = Turn("mill", "who bought Maison Brioche?", "bought-by", {}, ("brioche", "epi"), "en")
     assert named("what does it do?", told)[0] == ("what does Épi d'Or do?", False)
-    by_the_way = Turn("mill", "when was Maison Brioche sold?", "sale", {}, ("brioche", "epi"), "en")
+    by_the_way = Turn("mill", "when was the sale?", "sale", {}, ("brioche", "epi"), "en")
     assert ("what does Épi d'Or do?", True) in named("what does it do?", by_the_way)
+
+
+def test_it_is_the_one_whom_the_question_was_about_and_nobody_told_by_the_way():
+    about_one = Turn("mill", "when was Maison Brioche sold?", "sale", {}, ("brioche", "epi"), "en")
+    assert named("what does it do?", about_one) == [("what does Maison Brioche do?", False)]
 
 
 def test_they_are_those_whom_the_reply_listed_or_the_question_named():
