@@ -101,9 +101,9 @@ class InTalk:
             found.append(whole)
             ahead = ASKED_LEAD * whole.decision.confidence * completion.asked_for
             lags[whole.resolved] = TOLD_LAG * completion.told - ahead
-            answered = whole.decision.outcome is Outcome.ANSWER
-            swapped = completion.way in {Way.SWAPPED, Way.COMPARED} and answered
-            if swapped or (lean.pronoun and self._resolves(completion, whole, turn)):
+            if self._is_clear(completion, whole) or (
+                lean.pronoun and self._resolves(completion, whole, turn)
+            ):
                 clear.append(whole)
         if lean.bare:
             for whole in self._picked(reading, turn):
@@ -156,6 +156,14 @@ class InTalk:
         if best is None or not named or subject in named:
             return False
         return self._index.learned.profiles[best.scored.match.label].of_subject
+
+    @staticmethod
+    def _is_clear(completion: Completion, whole: Understood) -> bool:
+        """Whether the same is asked of another, or of two, and there is a reply, or surely none."""
+        silent = whole.decision.outcome is Outcome.NOT_COVERED and whole.decision.confidence >= RESOLVED
+        if completion.way is Way.SWAPPED and silent and not completion.told:
+            return True
+        return completion.way in {Way.SWAPPED, Way.COMPARED} and whole.decision.outcome is Outcome.ANSWER
 
     def _resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
