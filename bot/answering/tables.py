@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.answering.arithmetic import WHOLE, ranked
 from bot.answering.sources import source_lines, source_note
@@ -24,7 +25,9 @@ def stakes_view(writer: Writer, holder: str | None = None) -> StakesView | None:
     wanted = [one for one in ranked(shares) if holder is None or one == holder]
     missing = WHOLE - sum(shares.values(), Decimal(0)) if holder is None else Decimal(0)
     written = percent(f"{missing.normalize():f}", writer.language)
-    lines = source_lines([facts[one] for one in wanted], writer)
+    after = _after(writer) if holder is None and dossier.buyer else None
+    told = [facts[one] for one in wanted] + ([after.fact] if after and after.fact else [])
+    lines = source_lines(told, writer)
     return StakesView(
         language=writer.language.id,
         title=_say(writer, "stakes_title", company=writer.entity(company, "the")),
@@ -33,7 +36,7 @@ def stakes_view(writer: Writer, holder: str | None = None) -> StakesView | None:
         missing=missing,
         missing_text=_say(writer, "missing", percent=written) if missing else "",
         missing_note=_say(writer, "missing_note") if missing else "",
-        after=_after(writer, facts) if holder is None else (),
+        after=(_row(writer, *after),) if after else (),
         after_title=_say(writer, "after_deal"),
         source_note=source_note(lines, writer),
     )
@@ -45,10 +48,21 @@ def _row(writer: Writer, holder: str, share: Decimal, fact: Fact | None) -> Stak
     return StakeRow(holder, name, share, text, fact.paragraph if fact else 0)
 
 
-def _after(writer: Writer, facts: object) -> tuple[StakeRow, ...]:
-    """The buyer alone, once the deal is done."""
-    buyer = writer.dossier.buyer
-    return (_row(writer, buyer, WHOLE, None),) if buyer and facts else ()
+class _Held(NamedTuple):
+    holder: str
+    share: Decimal
+    fact: Fact | None
+
+
+def _after(writer: Writer) -> _Held:
+    """What the buyer would hold once the deal is done: what a fact says, that is none of the shares of today; else everything."""
+    dossier = writer.dossier
+    relation, company = dossier.shares or ("", "")
+    for fact in dossier.facts.values():
+        is_another = (fact.subject, fact.object) == (dossier.buyer, company) and fact.relation != relation
+        if is_another and fact.value and fact.value.number and fact.value.unit == "percent":
+            return _Held(fact.subject, Decimal(fact.value.number), fact)
+    return _Held(dossier.buyer or "", WHOLE, None)
 
 
 def timeline_view(writer: Writer, first: int | None = None, last: int | None = None) -> TimelineView | None:

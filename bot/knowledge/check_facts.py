@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from bot.knowledge.draft import Draft, did_you_mean
-from bot.knowledge.expansion import expansions
 from bot.knowledge.reading import Part
-from bot.knowledge.records import Dossier, Fact, FactStatus, Intent, Value, When
+from bot.knowledge.records import Fact, FactStatus, Value, When
 from bot.knowledge.templates import holes
 from bot.text.language import Language, Localised
 
 WHOLE: Final = Decimal(100)
 """What shares may add up to."""
+
+PERCENT: Final = "percent"
+"""The unit of a share."""
 
 Path = tuple[str | int, ...]
 
@@ -34,11 +37,16 @@ def check_dossier(draft: Draft) -> None:
 
 def _check_shares(draft: Draft, relation: str, company: str) -> None:
     draft.need_entity(company, draft.main, ("shares", "object"))
-    numbers = [
-        Decimal(fact.value.number)
+    held = [
+        (fact, fact.value)
         for fact in draft.dossier.facts.values()
         if fact.relation == relation and fact.object == company and fact.value and fact.value.number
     ]
+    for fact, value in held:
+        if value.unit != PERCENT:
+            cure = f"write “{value.number} %”, or add “unit: {PERCENT}”"
+            draft.complain(draft.parts["facts"][fact.id], ("value",), f"a share is a percentage: {cure}")
+    numbers = [Decimal(value.number or 0) for _, value in held]
     if not numbers:
         cure = did_you_mean(
             relation, draft.relations(), "write facts with this relation, object and a value.number"
@@ -139,33 +147,22 @@ def _check_value(draft: Draft, part: Part, value: Value) -> None:
 def _check_when(draft: Draft, part: Part, path: Path, when: When) -> None:
     if when.date is None and not _says_something(when.text):
         draft.complain(part, path, "a time needs “date: …” or “text: …”: add one")
+    if when.date is not None and not _exists(when.date):
+        draft.complain(
+            part,
+            (*path, "date"),
+            f"there is no such day as {when.date}: look at the calendar, or write less of it",
+        )
     if when.inferred and not _says_something(when.why):
         draft.complain(part, (*path, "inferred"), "an inferred date needs its reason: add “why: …”")
     if when.part is not None and when.date is None:
         draft.complain(part, (*path, "part"), "a part of what date? add “date: …”, or leave “part” out")
 
 
-def check_reached(draft: Draft) -> None:
-    """Report facts that no question, share or line of the timeline ever shows."""
-    reached = set(_shown_by_views(draft.dossier))
-    for intent in draft.dossier.intents.values():
-        reached.update(_reached_by(intent, draft.dossier))
-    for name in draft.dossier.facts:
-        if name not in reached:
-            cure = "name it under “facts:” of a question, or delete it"
-            draft.complain(draft.parts["facts"][name], (), f"no question reaches the fact “{name}”: {cure}")
-
-
-def _shown_by_views(dossier: Dossier) -> Iterable[str]:
-    for fact in dossier.facts.values():
-        if _says_something(fact.event) or (fact.relation, fact.object) == dossier.shares:
-            yield fact.id
-
-
-def _reached_by(intent: Intent, dossier: Dossier) -> Iterable[str]:
-    for template in intent.facts.values():
-        yield from expansions(template, intent.slots)
-    for text in (*intent.text.values(), *intent.more.values()):
-        yield from (hole.name for hole in holes(text))
-    if intent.claim is not None:
-        yield from (fact.id for fact in dossier.facts.values() if fact.relation == intent.claim.relation)
+def _exists(written: str) -> bool:
+    """Whether a date of the right form, whole or cut short, is one of the calendar's."""
+    try:
+        date.fromisoformat(written + "0000-01-01"[len(written) :])
+    except ValueError:
+        return False
+    return True

@@ -77,8 +77,11 @@ def _check_claim(draft: Draft, intent: Intent) -> None:
         return
     part = draft.part_of(intent)
     for key, name in (("subject", claim.subject), ("object", claim.object)):
-        if name not in intent.slots:
-            draft.need_entity(name, part, ("claim", key))
+        if name not in intent.slots and name not in draft.dossier.entities:
+            cure = draft.meant(name, [*intent.slots, *draft.dossier.entities], "write one that is")
+            draft.complain(
+                part, ("claim", key), f"“{name}” is neither a slot of this question nor an entity: {cure}"
+            )
     if claim.relation not in draft.relations():
         cure = did_you_mean(claim.relation, draft.relations(), "use the relation of a fact")
         draft.complain(part, ("claim", "relation"), f"no fact has the relation “{claim.relation}”: {cure}")
@@ -93,6 +96,8 @@ def _check_compute(draft: Draft, intent: Intent) -> None:
         return
     rows = [fact for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares]
     holders = {fact.subject for fact in rows if fact.value and fact.value.number}
+    if not holders:
+        return  # told of once, where dossier.yaml names the shares
     for compute in intent.compute:
         path = ("compute", compute.name)
         for operand in compute.operands:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.collisions import same_words
+from bot.knowledge.reach import unreached
 from bot.knowledge.records import Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
 from bot.knowledge.typing_slips import typing_slips
@@ -22,6 +24,8 @@ PLACEHOLDER: Final = "TODO"
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
 
+_REACH: Final = "name it under “facts:” of a question, or delete it"
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_WORDS: Final = 3
 """A text of so many words is not the same in two languages by chance."""
 
@@ -30,11 +34,16 @@ def review(dossier: Dossier) -> Sequence[Problem]:
     """What ``check`` tells beside errors, in the files' order; empty for a dossier that is well kept.
 
     Texts left to write, digits typed where a fact's number belongs, translations that repeat the original, slots that no
-    phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities, and
-    what was typed in a way that YAML reads as something else.
+    phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
+    facts that nothing shows or whose text gives another year than theirs, languages that tell of different facts, and what was typed in a
+    way that YAML reads as something else.
     """
     written = Written.of(dossier.folder)
     found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
+    found.extend(
+        _problem(dossier.facts[name].place, f"no question reaches the fact “{name}”: {_REACH}")
+        for name in unreached(dossier)
+    )
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
         found.extend(_review_phrasings(dossier, intent, written))
@@ -60,6 +69,11 @@ def _review_facts(dossier: Dossier, written: Written) -> Iterator[Problem]:
         for name, text in (("text", fact.text), ("event", fact.event), ("why", fact.why)):
             for path, message in _doubts(name, text):
                 yield _problem(written.place(fact, *path), f"“{fact.id}”: {message}")
+        for language, clause in fact.text.items():
+            years = set(_YEAR.findall(outside_holes(clause)))
+            if fact.when and fact.when.date and years and fact.when.date[:4] not in years:
+                message = f"it says {', '.join(sorted(years))} and is dated {fact.when.date}: write {{when}} in its text, or mend one"
+                yield _problem(written.place(fact, "text", language), f"“{fact.id}”: {message}")
 
 
 def _doubts(name: str, text: Localised) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -86,6 +100,8 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
     if not dossier.facts or intent.kind is not IntentKind.ANSWER:
         return
     for name in ("answer", "more"):
+        if (differ := _told_apart(dossier, intent, texts[name])) is not None:
+            yield _problem(written.place(intent, name), f"“{intent.id}”: its {name} {differ}")
         digits = (
             language for language, typed in texts[name].items() if any(map(str.isdigit, outside_holes(typed)))
         )
@@ -94,6 +110,21 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
                 f"“{intent.id}”: its {name} has a number typed in it: take it from a fact, with a {{hole}}"
             )
             yield _problem(written.place(intent, name, language), message)
+
+
+def _told_apart(dossier: Dossier, intent: Intent, text: Localised) -> str | None:
+    """What the languages of ``text`` do not have in common of the facts and figures that it takes; None where they agree."""
+    figures = {*intent.facts, *dossier.facts, *(compute.name for compute in intent.compute)}
+    told = {
+        language: {hole.name for hole in holes(typed)} & figures
+        for language, typed in text.items()
+        if typed and PLACEHOLDER not in typed and not is_unwritten(typed)
+    }
+    shared = set.intersection(*told.values()) if told else set[str]()
+    for language, names in told.items():
+        if only := names - shared:
+            return f"tells of {', '.join(sorted(only))} in “{language}” alone: take the same facts in every language"
+    return None
 
 
 def _review_phrasings(dossier: Dossier, intent: Intent, written: Written) -> Iterator[Problem]:

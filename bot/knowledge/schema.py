@@ -73,7 +73,10 @@ DOSSIER: Final = Record(
                 {
                     "relation": Field(A_NAME, "the relation of the facts that hold the shares", needed=True),
                     "object": Field(AN_ENTITY, "the entity that is shared", needed=True),
-                    "buyer": Field(AN_ENTITY, "who would hold everything after the deal"),
+                    "buyer": Field(
+                        AN_ENTITY,
+                        "who buys: holds everything after the deal, or what a fact of another relation says",
+                    ),
                 }
             ),
             "what /stakes shows",

@@ -100,7 +100,9 @@ def parse(data: bytes, file: Path) -> tuple[Node | None, list[Problem]]:
         problems.append(Problem(file, refusal.line, refusal.column, refusal.message))
         return None, problems
     if builder.root is None:
-        problems.append(Problem(file, 0, 0, "this file is empty: fill it as the guide shows, or delete it"))
+        problems.append(
+            Problem(file, 0, 0, "this file is empty: fill it as knowledge/README.md shows, or delete it")
+        )
     return builder.root, problems
 
 

@@ -9,6 +9,7 @@ from bot.answering.about import about
 from bot.answering.answer import Answer, SourceLine
 from bot.app import App
 from bot.terminal.screen import Screen
+from bot.terminal.tables import table_of
 from bot.terminal.welcome import welcome
 from bot.text.formats import typeset
 
@@ -131,16 +132,11 @@ class Chat:
 
     def _show_sources(self, answer: Answer) -> None:
         """The sources of what was said, then the table with its own, which are not told twice."""
-        assistant = self._app.assistant
-        stakes = assistant.stakes(language=self.language) if answer.view == "stakes" else None
-        timeline = assistant.timeline(language=self.language) if answer.view == "timeline" else None
-        told = {view.source_note for view in (stakes, timeline) if view}
-        if answer.source_note and answer.source_note not in told:
+        view = table_of(self._app.assistant, answer)
+        if answer.source_note and (view is None or answer.source_note != view.source_note):
             self._screen.note(answer.source_note)
-        if stakes:
-            self._screen.stakes(stakes)
-        if timeline:
-            self._screen.timeline(timeline)
+        if view is not None:
+            self._screen.view(view)
 
     def _stakes(self, company: str) -> None:
         view = self._app.assistant.stakes(language=self.language, company=company or None)

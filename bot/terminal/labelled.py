@@ -14,6 +14,21 @@ from bot.errors import UsageError
 from bot.knowledge.records import Dossier
 from bot.terminal.evaluation import Kind, Row, Verdict, judge
 
+_KEYS: Final = (
+    "id",
+    "kind",
+    "q",
+    "turns",
+    "lang",
+    "style",
+    "topic",
+    "intents",
+    "must",
+    "must_not",
+    "correct",
+)
+_MEANT: Final = {"question": "q", "language": "lang"}
+"""What a row of ``ask --batch`` calls them."""
 _FORM: Final = 'write {"kind": "answer", "q": "…", "intents": ["…"]} on one line'
 
 
@@ -109,11 +124,16 @@ def _rows_of(file: Path, known: Collection[str] | None) -> Iterator[Row]:
 
 
 def _row(label: _Label, known: Collection[str] | None) -> Row:
+    _refuse_slips(label)
     kind = Kind(label.one_of("kind", tuple(Kind)))
     turns = label.texts("turns") if kind is Kind.FOLLOW_UP else (label.text("q"),)
     if not all(turns) or not turns:
         key = "turns" if kind is Kind.FOLLOW_UP else "q"
         raise label.refused(key, "nothing is asked: write a question, or delete the line")
+    if kind is Kind.LANGUAGE and not label.text("lang"):
+        raise label.refused("lang", "this is missing: write the language that the reply must be in")
+    if kind in {Kind.ANSWER, Kind.FOLLOW_UP} and not (label.texts("intents") or label.texts("must")):
+        raise label.refused("intents", "any reply would be right: name the questions that answer it")
     return Row(
         id=str(label.record.get("id", label.place)),
         kind=kind,
@@ -125,6 +145,14 @@ def _row(label: _Label, known: Collection[str] | None) -> Row:
         must_not=label.patterns("must_not"),
         correct=label.patterns("correct"),
     )
+
+
+def _refuse_slips(label: _Label) -> None:
+    """Refuse a key that is meant to be another one and would check nothing; notes of the writer's own may stand."""
+    for key in label.record.keys() - set(_KEYS):
+        meant = _MEANT.get(key) or next(iter(get_close_matches(key, _KEYS, n=1, cutoff=0.75)), None)
+        if meant is not None and meant not in label.record:
+            raise label.refused(key, f"is not known here: did you mean “{meant}”?")
 
 
 def _known(label: _Label, known: Collection[str] | None) -> Iterator[str]:

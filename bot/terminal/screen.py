@@ -80,6 +80,13 @@ class Screen:
             table.add_row(Text(command), Text(meaning))
         self._print(table)
 
+    def view(self, view: StakesView | TimelineView) -> None:
+        """Print the table that goes with a reply."""
+        if isinstance(view, StakesView):
+            self.stakes(view)
+        else:
+            self.timeline(view)
+
     def stakes(self, view: StakesView) -> None:
         """Print shares as bars: today, what is missing, and after the deal."""
         self.say(f"**{view.title}**")

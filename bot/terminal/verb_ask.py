@@ -10,6 +10,8 @@ from bot.app import App
 from bot.errors import UsageError
 from bot.terminal import markup, streams
 from bot.terminal.asking import BatchRow, answer_record, json_line, run_batch
+from bot.terminal.screen import Screen
+from bot.terminal.tables import table_of
 
 
 def once(app: App, words: Sequence[str] | None, *, as_json: bool, dossier: str | None) -> int:
@@ -19,6 +21,10 @@ def once(app: App, words: Sequence[str] | None, *, as_json: bool, dossier: str |
         sys.stdout.buffer.write(json_line(answer_record(reply)))
     else:
         print(markup.rendered(reply.text, colour=streams.wants_colour(sys.stdout)))
+        if (view := table_of(app.assistant, reply)) is not None:
+            screen = Screen(app.phrases)
+            screen.gap()
+            screen.view(view)
     return 0
 
 

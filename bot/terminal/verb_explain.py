@@ -14,6 +14,8 @@ from bot.terminal.verb_ask import question_of
 from bot.understanding.explanation import CandidateExplanation, Explanation
 from bot.understanding.readings import KIND_MARK, MEANING_MARK, NAME_MARK
 
+HEADS = {"ridge": "all", "fuzzy": "letters"}
+"""What people read for a part of a score."""
 SHOWN = 3
 """Candidates in full; the rest would not fit a screen."""
 LABEL_WIDTH = 12
@@ -92,7 +94,7 @@ def _candidates(candidates: Sequence[CandidateExplanation], width: int) -> Itera
         yield from _row("candidates", "none", width, 1)
         return
     parts = list(candidates[0].parts)
-    heads = "".join(f"{head:>8}" for head in ("sure", "score", *parts))
+    heads = "".join(f"{HEADS.get(head, head):>8}" for head in ("sure", "score", *parts))
     yield f"{'':<3}{'candidate':<{NAME_WIDTH}}{heads}"
     for place, one in enumerate(candidates, start=1):
         name = _cut(f"{one.dossier}/{one.intent}" if one.dossier else one.intent, NAME_WIDTH - 1)

@@ -114,7 +114,12 @@ def explain(
         list[str] | None, typer.Option(metavar="QUESTION", help="What was asked before it; again for more.")
     ] = None,
 ) -> int:
-    """Show why a question gets its reply and not the runner-up's, and what would have changed it."""
+    """Show why a question gets its reply and not the runner-up's, and what would have changed it.
+
+    Beside each candidate: how sure the bot is of it, its score, how like the question is to
+    all its phrasings together, to the nearest one, and to that letter by letter; then what
+    the structure (names, years, forbidden words) takes off the score.
+    """
     from bot.terminal import verb_explain
 
     return verb_explain.run(context.obj.open_app(), question, after=after or ())
@@ -143,7 +148,12 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="FILE.png", help="Write a picture there too.")] = None,
 ) -> int:
-    """Ask labelled questions, print the figures and list the failures."""
+    """Ask labelled questions, print the figures and list the failures.
+
+    A file has a question a line: {"kind": "answer", "q": "Who owns it?", "lang": "en",
+    "intents": ["all-stakes"]}. Other kinds: "followup" with "turns": ["…", "…"] instead of
+    "q", "refuse" and "refuse_or_correct" for what the source does not say, "language".
+    """
     from bot.terminal import verb_eval
     from bot.terminal.figures import Bars
 

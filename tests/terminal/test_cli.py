@@ -76,6 +76,14 @@ def test_a_reply_is_the_text_of_the_answer(says):
     assert err == []
 
 
+def test_a_reply_with_a_table_shows_the_table(says):
+    """As the chat and Discord do; the table's own source comes last."""
+    knowledge = ROOT / "tests" / "dossiers"
+    _, out, _ = says("ask", "--knowledge", knowledge, "--dossier", "mill", "who owns the mill?")
+    assert any("█" in line and "41.5%" in line for line in out)
+    assert out[-1].startswith("Source: ")
+
+
 def test_words_without_quotes_are_one_question(fake, says):
     says("ask", "how", "much", "does", "Orange", "own?")
     assert fake.asked[-1][0] == "how much does Orange own?"

@@ -94,6 +94,19 @@ BROKEN = {
         '{"kind": "followup", "turns": "a"}',
         ": “turns”: this must be a list of texts",
     ),
+    "a key of a batch": (
+        '{"kind": "answer", "question": "a"}',
+        ": “question”: is not known here: did you mean “q”?",
+    ),
+    "a mistyped key": (
+        '{"kind": "answer", "q": "a", "langue": "fr"}',
+        ": “langue”: is not known here: did you mean “lang”?",
+    ),
+    "an answer that any reply gives": (
+        '{"kind": "answer", "q": "a"}',
+        ": “intents”: any reply would be right: name the questions",
+    ),
+    "no language to be in": ('{"kind": "language", "q": "a"}', ": “lang”: this is missing"),
     "a pattern that is none": (
         '{"kind": "answer", "q": "a", "must": ["("]}',
         ": “must”: “(” is no regular expression",

@@ -116,7 +116,7 @@ def test_an_explanation_tells_every_step_and_three_candidates():
         "means       owner",
         "stake-of",
         "largest",
-        "ridge nearest",
+        "all nearest",
         "names ovh × 0.50",
         "**answered stake-of**: It clears the bar and leads.",
     ):

@@ -45,6 +45,17 @@ def test_after_the_deal_the_buyer_holds_everything():
     assert stakes_view(writer("en")).after_title
 
 
+def test_after_the_deal_the_buyer_holds_what_a_fact_says():
+    """A buyer of one more block does not hold everything, and what says so is a source of the table."""
+    epi = mill().facts["stake-epi"]
+    share = replace(
+        epi, id="after", relation="would_hold", value=replace(epi.value, number="81"), paragraph=3
+    )
+    view = stakes_view(of(facts={**mill().facts, "after": share}))
+    assert [(row.entity, row.share, row.paragraph) for row in view.after] == [("epi", Decimal(81), 3)]
+    assert "3" in view.source_note
+
+
 def test_without_a_deal_there_is_no_after():
     assert stakes_view(of(buyer=None)).after == ()
 

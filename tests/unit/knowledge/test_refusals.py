@@ -167,9 +167,9 @@ FACTS = {
         "a: {subject: ann, relation: b, paragraph: 1, event: y, text: {fr: 12 pains, en: ¶13 loaves}}\n",
         "write the same",
     ),
-    "a fact that nothing reaches": (
-        "¶a: {subject: ann, relation: b, paragraph: 1, text: y}\n",
-        "name it under “facts:”",
+    "a day that no calendar has": (
+        "a: {subject: ann, relation: b, paragraph: 1, event: y, text: y, when: {date: ¶2024-02-30}}\n",
+        "look at the calendar",
     ),
 }
 
@@ -177,6 +177,14 @@ FACTS = {
 @pytest.mark.parametrize(("content", "cure"), FACTS.values(), ids=FACTS)
 def test_a_fact_is_refused_with(assert_problem, base, content, cure):
     assert_problem("facts.yaml", content + base["facts.yaml"], cure)
+
+
+def test_a_share_is_a_percentage(problems, base):
+    """Without its unit a reply would say “holds 60 of the mill”."""
+    (found,) = problems(
+        {"facts.yaml": base["facts.yaml"].replace("{number: 60, unit: percent}", "{number: 60}")}
+    )
+    assert "write “60 %”, or add “unit: percent”" in found.message
 
 
 @pytest.mark.parametrize(("content", "cure"), ENTITIES.values(), ids=ENTITIES)
@@ -266,7 +274,7 @@ QUESTIONS = {
     ),
     "an unknown entity in a claim": (
         f"q: {{{ASK}, claim: {{subject: ¶carl, relation: holds, object: mill}}}}\n",
-        "add it to entities.yaml",
+        "write one that is",
     ),
     "a computation with what holds no share": (
         f"q: {{{ASK}, compute: {{¶a: {{sum: [ann, mill]}}}}, {ANSWER}}}\n",
