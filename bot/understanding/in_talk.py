@@ -99,8 +99,7 @@ class InTalk:
             if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
                 continue
             found.append(whole)
-            ahead = ASKED_LEAD * whole.decision.confidence * completion.asked_for
-            lags[whole.resolved] = TOLD_LAG * completion.told - ahead
+            lags[whole.resolved] = TOLD_LAG * completion.told - _ahead(completion, whole)
             if self._is_clear(completion, whole) or (
                 lean.pronoun and self._resolves(completion, whole, turn)
             ):
@@ -169,7 +168,8 @@ class InTalk:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
         best = whole.decision.best
         definite = whole.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-        if best is None or not definite or best.confidence < RESOLVED or completion.told:
+        sure = best is not None and best.confidence + _ahead(completion, whole) >= RESOLVED
+        if best is None or not definite or not sure or completion.told:
             return False
         if completion.way is Way.NAMED:
             profile = self._index.learned.profiles[best.scored.match.label]
@@ -210,6 +210,10 @@ class InTalk:
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
         return replace(one, decision=decide(one.considered, replace(nearer, silent_rival=silent_rival)))
+
+
+def _ahead(completion: Completion, whole: Understood) -> float:
+    return ASKED_LEAD * whole.decision.confidence * completion.asked_for
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:

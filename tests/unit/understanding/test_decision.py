@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 from assistants import mill_index
@@ -60,6 +61,13 @@ def test_a_choice_is_offered_where_the_source_may_as_well_be_silent():
     assert decided(KNOWN, beside=False, score=0.5).outcome is Outcome.ANSWER
     assert decided(KNOWN, beside=True, score=1.0).outcome is Outcome.ANSWER
     assert decided(KNOWN, beside=True, score=0.5, answer=0.0).outcome is Outcome.ANSWER
+
+
+def test_a_policy_may_care_for_no_rival_on_which_the_source_is_silent():
+    considered = mill_index().consider(KNOWN)
+    heedless = replace(policy(score=0.5), silent_rival=inf)
+    assert decide(considered, heedless).outcome is Outcome.ANSWER
+    assert heedless.from_bar(0.4).silent_rival == inf, "another bar changes nothing of that"
 
 
 def test_what_the_source_is_silent_on_needs_a_little_less_than_an_answer():

@@ -196,3 +196,55 @@ def test_what_the_dossier_is_about_gives_its_place_to_nobody_where_another_may()
         "quelle part la Panidor a-t-elle du moulin du Gué ?",
         "quelle part la mairie a-t-elle du Panidor ?",
     ]
+
+
+def test_the_pronoun_that_ends_a_question_is_another_than_whom_it_names():
+    """Who does something does it to somebody else."""
+    found = lean("does Panidor want it?")
+    assert found.pronoun
+    assert found.object
+    assert not lean("does Panidor sell its bread?").pronoun
+
+
+def test_who_was_it_then_goes_on_without_the_one_supposed():
+    found = completed("par qui alors ?", "Brioche a été rachetée par Panidor ?")
+    assert "par qui alors Brioche a été rachetée par" in found
+    assert all("alors" in whole for whole in found), "nothing takes a name's place"
+
+
+def test_a_percentage_takes_the_place_of_the_one_before():
+    assert lean("et 25 % ?").bare
+    assert "qui détient 25 % du moulin ?" in completed("et 25 % ?", "qui détient 33 % du moulin ?")
+
+
+def test_a_name_that_the_reply_told_is_told():
+    before = Turn("mill", "qui vend le moulin ?", "owners", {}, ("gue-mill", "epi"), "fr")
+    (swapped,) = [
+        one
+        for one in FOLLOW_UPS.completions(mill_index().reader.read("et Épi ?"), before)
+        if one.way is Way.SWAPPED
+    ]
+    assert swapped.told
+
+
+def carried(part: str, before: str) -> tuple[str, bool] | None:
+    found = FOLLOW_UPS.carried(part, before)
+    return found and (found.text, found.told)
+
+
+def test_a_part_of_a_message_takes_the_name_that_stands_before_it():
+    assert carried("how much does it hold?", "I work at Panidor.") == ("how much does Panidor hold?", False)
+    assert carried("who runs that company?", "I work at Panidor.") == ("who runs Panidor?", False)
+    assert carried("quelle part ?", "Je bosse chez Panidor.") == ("quelle part Panidor", False)
+
+
+def test_a_part_that_names_somebody_or_follows_nobody_takes_no_name():
+    assert carried("how much does Brioche hold?", "I work at Panidor.") is None
+    assert carried("how much does it hold?", "I am a baker.") is None
+    assert carried("when was it built?", "I love the mill.") is None, (
+        "what the dossier is about goes without saying"
+    )
+
+
+def test_a_pronoun_may_as_well_stand_for_what_the_dossier_is_about_where_that_was_named_last():
+    assert carried("who runs it?", "Panidor is buying the mill.") == ("who runs Panidor?", True)

@@ -32,6 +32,14 @@ def test_a_long_sentence_is_read_from_its_pause_on():
     assert "who owns the mill today?" in parts(text)
 
 
+def test_names_that_are_listed_are_not_parted():
+    """« Panidor and Brioche, … » would leave out the first of them."""
+    text = (
+        "if one adds up the shares of Épi d'Or, Fournil du Port and Brioche as printed, what total is there?"
+    )
+    assert parts(text) == [text, "what total is there?"]
+
+
 def test_two_questions_in_one_are_told_apart_at_the_word_that_joins_them():
     """Each half holds a question word, the second one at its start or after one word of grammar."""
     reader = mill_index().reader

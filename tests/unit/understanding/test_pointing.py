@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from assistants import mill_index
 from opened import languages, mill
@@ -57,6 +59,15 @@ def test_holders_can_be_pointed_at_once_one_of_them_was_asked_about():
     assert not found.ordered
     assert found.seen == {"epi"}
     assert set(found.names) == set(intent.slots["holder"].fillers)
+
+
+def test_what_most_facts_tell_alike_is_listed_and_not_what_they_share():
+    """A reply that opens with something else still lists the holders, and what all of them hold is none of them."""
+    facts = mill().facts
+    first = replace(facts["stake-epi"], id="talks", relation="negotiates")
+    told = [first, facts["stake-epi"], facts["stake-brioche"]]
+    found = listed(mill(), mill().intents["owners"], told, [])
+    assert found == Listed(("epi", "brioche"), ordered=True)
 
 
 def test_a_reply_about_what_was_named_lists_nothing_new():

@@ -8,7 +8,7 @@ import pytest
 from bot.understanding import cache, keeping
 from bot.understanding.heldout import held_out
 from bot.understanding.ranking import Example, Ranker
-from bot.understanding.ridge import RIDGE, solve
+from bot.understanding.ridge import LARGEST_PART, RIDGE, solve, split
 from bot.understanding.settling import CLEAR
 
 PHRASINGS = {
@@ -167,3 +167,15 @@ def test_a_damaged_or_foreign_file_is_as_good_as_none(tmp_path, content):
     assert cache.load(file, "another") is None
     file.write_bytes(file.read_bytes()[:-30])
     assert cache.load(file, "digest") is None
+
+
+def test_one_more_phrasing_moves_no_other_intents_to_another_part():
+    """Which near ties win must not hang on a phrasing of something else."""
+    labels = np.repeat(np.arange(40, dtype=np.int32), LARGEST_PART // 16)
+    before = split(labels, ["en"] * len(labels))
+    after = split(np.append(labels, np.int32(3)), ["en"] * (len(labels) + 1))
+    assert before.max() > 0, "several parts"
+    assert list(before[labels != 3]) == list(after[:-1][labels != 3])
+    sizes = np.bincount(before)
+    assert sizes.max() <= LARGEST_PART + 40
+    assert sizes.max() - sizes.min() <= 40, "each part has its share"

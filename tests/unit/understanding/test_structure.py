@@ -76,6 +76,25 @@ def test_a_slot_that_nothing_fills_counts_against_unless_the_talk_fills_it():
     assert cuts("quelle est la part ?", "stake-of", "epi") == {}
 
 
+def test_of_two_slots_the_talk_fills_one_where_it_has_one_name_for_it():
+    """« Et Brioche ? » after a list of owners asks nothing of Brioche and one of the others."""
+    asked = "combien avec Brioche à eux deux ?"
+    assert cuts(asked, "together", "epi") == {}
+    assert cuts(asked, "together", "epi", "fournil")
+
+
+def test_names_that_fit_no_slot_count_more_than_names_left_out():
+    (missing,) = cuts("Panidor a racheté ?", "bought-claim").values()
+    narrow = replace(
+        INTENTS["bought-claim"],
+        slots={**INTENTS["bought-claim"].slots, "target": Slot("target", ("brioche",))},
+    )
+    index = index_of(replace(mill(), intents={**INTENTS, "bought-claim": narrow}))
+    considered = index.consider("Panidor a racheté le Moulin Blanc ?")
+    (scored,) = [one for one in considered.candidates if one.intent.id == "bought-claim"]
+    assert min(scored.penalties.values()) < missing
+
+
 def test_names_that_another_slot_takes_do_not_crowd_a_slot():
     claim = INTENTS["bought-claim"]
     narrow = replace(claim, slots={**claim.slots, "target": Slot("target", ("white-mill",))})
