@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.understanding.completed import Way
 from bot.understanding.decision import Outcome, Policy
-from bot.understanding.follow_up import FollowUps, Way
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import segments
+from bot.understanding.pronouns import Pronouns
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 COVERED, ANSWERS = 0.3, 0.05
@@ -22,13 +23,13 @@ class Alone:
     Args:
         index: the dossier made ready.
         policy: when to answer from it.
-        follow_ups: puts names back that a part of a text leaves to what stands before it.
+        pronouns: puts names back that a part of a text leaves to what stands before it.
     """
 
-    def __init__(self, index: DossierIndex, policy: Policy, follow_ups: FollowUps) -> None:
+    def __init__(self, index: DossierIndex, policy: Policy, pronouns: Pronouns) -> None:
         self._index = index
         self._policy = policy
-        self._follow_ups = follow_ups
+        self._pronouns = pronouns
 
     def understand(self, text: str) -> Understood:
         """``text`` without any talk."""
@@ -49,7 +50,7 @@ class Alone:
     def _of_a_part(self, part: str, text: str) -> Iterator[Understood]:
         """A part as it stands, and with whom the text before it named last; that alone where a pronoun says so and there is a reply."""
         mentioned = tuple(dict.fromkeys(self._index.reader.read(text).entities))
-        carried = self._follow_ups.carried(part, text[: text.find(part)])
+        carried = self._pronouns.carried(part, text[: text.find(part)])
         if carried is not None:
             full = understand_part(self._index, self._policy, carried.text, whole=text, context=mentioned)
             yield full

@@ -3,86 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.knowledge.records import Entity
-from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
+from bot.understanding.completed import Completion, Lean, Way
 from bot.understanding.conversation import Turn
 from bot.understanding.doings import PARTIES
 from bot.understanding.entities import Mention
+from bot.understanding.pronouns import Pronouns
 from bot.understanding.reading import Reader
 from bot.understanding.readings import WHO, Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
-ANTECEDENTS = 3
-"""Names of the question before, in their order, that a pronoun may stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lean:
-    """How much a question leans on the one before."""
-
-    starts: bool
-    """It begins as follow-ups do (« et », "what about")."""
-    bare: bool
-    """It has no telling word of its own: only names, years, question words and grammar."""
-    pronoun: bool
-    """It refers to something by a pronoun and has named nothing before that."""
-    object: bool
-    """Its pronoun is its last word, after a name: "does the State support it?"."""
-    short: bool
-    """It is short, asks with a question word and names nothing."""
-
-    @property
-    def leans(self) -> bool:
-        """Whether the talk should be asked at all."""
-        return self.starts or self.bare or self.pronoun or self.short
-
-    @property
-    def clearly(self) -> bool:
-        """Whether something in its words says so, and not its shortness alone."""
-        return self.starts or self.bare or self.pronoun
-
-
-class Way(StrEnum):
-    """How a follow-up was completed."""
-
-    SWAPPED = "swapped"
-    """The question before, with another name or year."""
-    NAMED = "named"
-    """Its own words, with a name for its pronoun."""
-    COMPARED = "compared"
-    """Its own words after the name that it holds them against."""
-    JOINED = "joined"
-    """Its own words with those of the question before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A whole question that a follow-up may stand for."""
-
-    text: str
-    way: Way
-    told: bool = False
-    """Its name is one that the reply told by the way, and neither one of the question before nor what that asked for."""
-    entities: tuple[str, ...] = ()
-    """Whom it names for a pronoun."""
-    asked_for: bool = False
-    """That is whom the question before asked for."""
-
-
-class _Antecedent(NamedTuple):
-    """Whom a pronoun may stand for; see ``Completion``."""
-
-    entities: tuple[str, ...]
-    told: bool = False
-    asked_for: bool = False
 
 
 class FollowUps:
@@ -93,6 +28,9 @@ class FollowUps:
         entities: the dossier's.
         subject: which of them it is about, if any.
         languages: whose follow-up words count.
+
+    Attributes:
+        pronouns: puts names in their place.
     """
 
     def __init__(
@@ -105,11 +43,7 @@ class FollowUps:
         self._reader = reader
         self._subject = subject
         self._entities = entities
-        self._possessives = {
-            word: one.articles["of"][""] for one in languages.values() for word in one.possessives
-        }
-        self._clitics = frozenset().union(*(one.clitics for one in languages.values()))
-        self._plurals = {word: one for one in languages.values() for word in one.plurals}
+        self.pronouns = Pronouns(reader, entities, subject, languages)
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
         offs = {off for one in languages.values() for off in one.years_off}
@@ -139,36 +73,13 @@ class FollowUps:
             or self._compares_at(reading) is not None
             or self._converse.within(words),
             bare=not telling,
-            pronoun=self._points_back(words, reading),
-            object=bool(reading.mentions) and self._ends_with_pronoun(words),
+            pronoun=self.pronouns.point_back(reading),
+            object=bool(reading.mentions) and self.pronouns.end(reading),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
 
-    def _points_back(self, words: Sequence[str], reading: Reading) -> bool:
-        """Whether a pronoun stands for what was said before.
-
-        « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not, nor "does Orange want it?":
-        who does something does it to somebody else.
-        """
-        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
-        named_before = any(mention.first <= place for mention in reading.mentions)
-        if not length or (named_before and not self._ends_with_pronoun(words)):
-            return False
-        if not reading.mentions or named_before:
-            return True
-        name = reading.tokens[reading.mentions[0].first]
-        return "," not in reading.text[reading.tokens[place].end : name.start]
-
-    def _ends_with_pronoun(self, words: Sequence[str]) -> bool:
-        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
-        return length > 0 and place + length == len(words)
-
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns
-
-    def name_of(self, entity: str) -> str:
-        """The name that stands for an entity in a completed question."""
-        return next(iter(self._entities[entity].name.values()))
 
     def telling(self, text: str) -> frozenset[str]:
         """The folded words of ``text`` that tell something and name nobody."""
@@ -191,7 +102,7 @@ class FollowUps:
             figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
             yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun and not turned:
-            yield from self._named(reading, before, turn)
+            yield from self.pronouns.named(reading, before, turn)
         for kept in self._kept(reading, before, lean):
             yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
@@ -217,7 +128,7 @@ class FollowUps:
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
                 continue
-            name, kind = self.name_of(entity), self._entities[entity].kind
+            name, kind = self.pronouns.name_of(entity), self._entities[entity].kind
             others = (one for one in before.mentions if one.entity != self._subject)
             alike = [one for one in others if self._entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
@@ -227,88 +138,13 @@ class FollowUps:
         """The text with ``entity`` in place of each of the ``others`` that it names."""
         for mention in reading.mentions:
             if mention.entity in others:
-                yield _renamed(reading, mention, self.name_of(entity))
-
-    def _named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
-        """The question with a name for its first pronoun: that of somebody whom the talk was about."""
-        words = [token.text for token in reading.tokens]
-        place, length = next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
-        pronoun = " ".join(words[place : place + length])
-        for one in self._antecedents(pronoun, before, turn) if length else ():
-            whole = self._put_in(reading, place, length, one.entities)
-            yield Completion(whole, Way.NAMED, told=one.told, entities=one.entities, asked_for=one.asked_for)
-
-    def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
-        """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
-        first, last = reading.tokens[place], reading.tokens[place + length - 1]
-        pronoun = " ".join(token.text for token in reading.tokens[place : place + length])
-        names = [self.name_of(entity) for entity in entities]
-        name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
-        head, tail = reading.text[: first.start], reading.text[last.end :]
-        of = self._possessives.get(pronoun)
-        if of is not None:
-            return f"{head}{tail.strip(' ?!.')} {of}{name}"
-        if pronoun in self._clitics:
-            verb = reading.text[reading.tokens[place + 1].start : last.end]
-            return f"{head}{verb} {tail.strip(' ?!.')} {name}"
-        return f"{head}{name}{tail}"
-
-    def carried(self, part: str, before: str) -> Completion | None:
-        """A part of a text with the name that it leaves to what stands ``before`` it: of others than the dossier is about, the last.
-
-        None where it leaves none out, since it names somebody itself or nobody else was named before. ``told`` where what the dossier is
-        about was named later, so that a pronoun may as well stand for that.
-        """
-        spoken = self._reader.read(before).entities
-        others = [entity for entity in spoken if entity != self._subject]
-        if not others:
-            return None
-        reading, entity = self._reader.read(part), others[-1]
-        words = [token.text for token in reading.tokens]
-        unclear = spoken[-1] == self._subject
-        if self._points_back(words, reading):
-            place, length = next(iter(self._reader.pronoun_phrases.found(words)))
-            whole = self._put_in(reading, place, length, [entity])
-            return Completion(whole, Way.NAMED, told=unclear, entities=(entity,))
-        if reading.mentions or unclear:
-            return None
-        return Completion(f"{part.rstrip(' ?!.')} {self.name_of(entity)}", Way.JOINED)
-
-    def spoken_of(self, turn: Turn) -> tuple[str, ...]:
-        """Whom a pronoun after ``turn`` may stand for, but for what its reply told by the way: whom its question asked for, and whom it named.
-
-        Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
-        than what the question names.
-        """
-        before = self._reader.read(turn.question)
-        own = dict.fromkeys((*before.entities, *turn.slots.values()))
-        told = [entity for entity in turn.entities if entity not in own]
-        return (*(told[:1] if WHO in before.asks else ()), *own)
-
-    def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
-        """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
-        if pronoun in self._plurals:
-            listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
-            groups = [
-                listed if set(listed) <= set(turn.entities) else (),
-                tuple(dict.fromkeys(before.entities)),
-            ]
-            yield from (_Antecedent(group) for group in groups if len(group) > 1)
-        spoken = self.spoken_of(turn)
-        named = frozenset(before.entities)
-        asked_for = frozenset(spoken).difference(named, turn.slots.values())
-        if pronoun in self._plurals:
-            spoken = tuple(entity for entity in spoken if entity not in asked_for)
-        about_one = len(named) == 1 and self._subject not in named and pronoun not in self._plurals
-        by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
-        for entity in dict.fromkeys((*spoken, *by_the_way)):
-            yield _Antecedent((entity,), told=entity not in spoken, asked_for=entity in asked_for)
+                yield _renamed(reading, mention, self.pronouns.name_of(entity))
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
         for entity in dict.fromkeys(before.entities):
             if reading.entities and entity not in reading.entities:
-                yield f"{self.name_of(entity)} {rest}"
+                yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
             yield f"{self._content(before)} {rest}"
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from math import inf
 
 from bot.knowledge.records import Intent
+from bot.understanding.completed import Completion, Lean, Way
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import SILENT_RIVAL, Outcome, Policy, decide
-from bot.understanding.follow_up import Completion, FollowUps, Lean, Way
+from bot.understanding.follow_up import FollowUps
 from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
 from bot.understanding.readings import MEANING_MARK, Reading
@@ -61,7 +62,7 @@ class InTalk:
         if turn.listed is None:
             return None
         known = self._index.dossier.entities.keys() & frozenset(turn.listed.names)
-        names = {entity: self._follow_ups.name_of(entity) for entity in known}
+        names = {entity: self._follow_ups.pronouns.name_of(entity) for entity in known}
         return self._pointers.resolved(self._index.reader.read(text), turn.listed, names)
 
     def leans(self, text: str) -> bool:
@@ -86,7 +87,7 @@ class InTalk:
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
-            spoken = self._follow_ups.spoken_of(turn) if lean.pronoun else turn.entities
+            spoken = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
             found.append(self._going_on(turn, text, spoken))
         if lean.pronoun:
             found = [one for one in found if not self._is_of_another(one, turn)]

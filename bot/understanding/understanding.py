@@ -66,7 +66,7 @@ class Understander:
         for id_, index in indexes.items():
             follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
             pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
-            self._alone[id_] = Alone(index, policies[id_], follow_ups)
+            self._alone[id_] = Alone(index, policies[id_], follow_ups.pronouns)
             self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))

@@ -6,8 +6,9 @@ import pytest
 from assistants import mill_index
 from opened import languages, mill
 
+from bot.understanding.completed import Way
 from bot.understanding.conversation import Turn
-from bot.understanding.follow_up import FollowUps, Way
+from bot.understanding.follow_up import FollowUps
 from bot.understanding.pointing import Listed
 
 FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, mill().subject, languages())
@@ -228,7 +229,7 @@ def test_a_name_that_the_reply_told_is_told():
 
 
 def carried(part: str, before: str) -> tuple[str, bool] | None:
-    found = FOLLOW_UPS.carried(part, before)
+    found = FOLLOW_UPS.pronouns.carried(part, before)
     return found and (found.text, found.told)
 
 

@@ -1,0 +1,157 @@
+"""Pronouns: whom « elle », "they" or « cette boîte » may stand for, and the question with that name instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.knowledge.records import Entity
+from bot.text.formats import enumeration
+from bot.text.language import Language
+from bot.understanding.completed import Completion, Way
+from bot.understanding.conversation import Turn
+from bot.understanding.reading import Reader
+from bot.understanding.readings import WHO, Reading
+
+ANTECEDENTS = 3
+"""Names of the question before, in their order, that a pronoun may stand for."""
+
+
+class _Antecedent(NamedTuple):
+    """Whom a pronoun may stand for; see ``Completion``."""
+
+    entities: tuple[str, ...]
+    told: bool = False
+    asked_for: bool = False
+
+
+class Pronouns:
+    """Puts names in the place of pronouns, for the dossiers of one reader.
+
+    Args:
+        reader: reads the questions.
+        entities: the dossier's.
+        subject: which of them it is about, if any.
+        languages: whose pronouns count.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        entities: Mapping[str, Entity],
+        subject: str | None,
+        languages: Mapping[str, Language],
+    ) -> None:
+        self._reader = reader
+        self._entities = entities
+        self._subject = subject
+        self._possessives = {
+            word: one.articles["of"][""] for one in languages.values() for word in one.possessives
+        }
+        self._clitics = frozenset().union(*(one.clitics for one in languages.values()))
+        self._plurals = {word: one for one in languages.values() for word in one.plurals}
+
+    def name_of(self, entity: str) -> str:
+        """The name that stands for an entity in a completed question."""
+        return next(iter(self._entities[entity].name.values()))
+
+    def point_back(self, reading: Reading) -> bool:
+        """Whether a pronoun stands for what was said before.
+
+        « Et Orange, il vend ? » and « vend-il, Orange ? » say whom they mean, "is it a rival of Orange?" does not, nor "does Orange want it?":
+        who does something does it to somebody else.
+        """
+        place, length = self._first(reading)
+        named_before = any(mention.first <= place for mention in reading.mentions)
+        if not length or (named_before and not self.end(reading)):
+            return False
+        if not reading.mentions or named_before:
+            return True
+        name = reading.tokens[reading.mentions[0].first]
+        return "," not in reading.text[reading.tokens[place].end : name.start]
+
+    def end(self, reading: Reading) -> bool:
+        """Whether its first pronoun is the last word of a text."""
+        place, length = self._first(reading)
+        return length > 0 and place + length == len(reading.tokens)
+
+    def _first(self, reading: Reading) -> tuple[int, int]:
+        """Place and words of the first pronoun; none has no words."""
+        words = [token.text for token in reading.tokens]
+        return next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
+
+    def named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
+        """The question with a name for its first pronoun: that of somebody whom the talk was about."""
+        place, length = self._first(reading)
+        pronoun = _written(reading, place, length)
+        for one in self._antecedents(pronoun, before, turn) if length else ():
+            whole = self._put_in(reading, place, length, one.entities)
+            yield Completion(whole, Way.NAMED, told=one.told, entities=one.entities, asked_for=one.asked_for)
+
+    def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
+        """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
+        first, last = reading.tokens[place], reading.tokens[place + length - 1]
+        pronoun = _written(reading, place, length)
+        names = [self.name_of(entity) for entity in entities]
+        name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
+        head, tail = reading.text[: first.start], reading.text[last.end :]
+        of = self._possessives.get(pronoun)
+        if of is not None:
+            return f"{head}{tail.strip(' ?!.')} {of}{name}"
+        if pronoun in self._clitics:
+            verb = reading.text[reading.tokens[place + 1].start : last.end]
+            return f"{head}{verb} {tail.strip(' ?!.')} {name}"
+        return f"{head}{name}{tail}"
+
+    def carried(self, part: str, before: str) -> Completion | None:
+        """A part of a text with the name that it leaves to what stands ``before`` it: of others than the dossier is about, the last.
+
+        None where it leaves none out, since it names somebody itself or nobody else was named before. ``told`` where what the dossier is
+        about was named later, so that a pronoun may as well stand for that.
+        """
+        spoken = self._reader.read(before).entities
+        others = [entity for entity in spoken if entity != self._subject]
+        if not others:
+            return None
+        reading, entity = self._reader.read(part), others[-1]
+        unclear = spoken[-1] == self._subject
+        if self.point_back(reading):
+            whole = self._put_in(reading, *self._first(reading), [entity])
+            return Completion(whole, Way.NAMED, told=unclear, entities=(entity,))
+        if reading.mentions or unclear:
+            return None
+        return Completion(f"{part.rstrip(' ?!.')} {self.name_of(entity)}", Way.JOINED)
+
+    def spoken_of(self, turn: Turn) -> tuple[str, ...]:
+        """Whom a pronoun after ``turn`` may stand for, but for what its reply told by the way: whom its question asked for, and whom it named.
+
+        Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
+        than what the question names.
+        """
+        before = self._reader.read(turn.question)
+        own = dict.fromkeys((*before.entities, *turn.slots.values()))
+        told = [entity for entity in turn.entities if entity not in own]
+        return (*(told[:1] if WHO in before.asks else ()), *own)
+
+    def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
+        """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
+        if pronoun in self._plurals:
+            listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+            groups = [
+                listed if set(listed) <= set(turn.entities) else (),
+                tuple(dict.fromkeys(before.entities)),
+            ]
+            yield from (_Antecedent(group) for group in groups if len(group) > 1)
+        spoken = self.spoken_of(turn)
+        named = frozenset(before.entities)
+        asked_for = frozenset(spoken).difference(named, turn.slots.values())
+        if pronoun in self._plurals:
+            spoken = tuple(entity for entity in spoken if entity not in asked_for)
+        about_one = len(named) == 1 and self._subject not in named and pronoun not in self._plurals
+        by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
+        for entity in dict.fromkeys((*spoken, *by_the_way)):
+            yield _Antecedent((entity,), told=entity not in spoken, asked_for=entity in asked_for)
+
+
+def _written(reading: Reading, place: int, length: int) -> str:
+    return " ".join(token.text for token in reading.tokens[place : place + length])
