@@ -1,7 +1,7 @@
 """Which language a text is in, from its own words.
 
 Function words, words that only one language has, elisions, letters with marks and endings each add to a language's
-evidence; proper names add nothing (the caller leaves their tokens out). Measured on short questions this is as good
+evidence; proper names add nothing (the caller leaves their tokens out), unless only one language calls somebody so. Measured on short questions this is as good
 as a trained detector and costs microseconds (field notes, « Which language »).
 """
 
@@ -86,9 +86,14 @@ class LanguageDetector:
                 weights = self._words.setdefault(word, {})
                 weights[language] = max(weight, weights.get(language, 0.0))
 
-    def detect(self, text: str, tokens: Sequence[Token]) -> Detection:
-        """The evidence in ``tokens`` of ``text``; leave out the tokens of proper names."""
+    def detect(self, text: str, tokens: Sequence[Token], names: Iterable[str] = ()) -> Detection:
+        """The evidence in ``tokens`` of ``text``; leave out the tokens of proper names.
+
+        ``names``: the language of each name that only one language has (« l'opérateur historique »).
+        """
         evidence = dict.fromkeys(self._languages, 0.0)
+        for language in names:
+            evidence[language] += VOCABULARY
         for token in tokens:
             written = text[token.start : token.end].lower()
             elided = is_apostrophe(text[token.end : token.end + 1])

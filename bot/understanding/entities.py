@@ -37,6 +37,8 @@ class Mention:
     """Index after its last token."""
     exact: bool
     """False when the spelling had to be guessed."""
+    language: str | None = None
+    """The one language in which it is called so; None where several do, or the spelling had to be guessed."""
 
 
 def allowed_edits(letters: int) -> int:
@@ -72,20 +74,24 @@ class EntityFinder:
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
         self._everyday = self._functions.union(*(language.witnesses for language in languages.values()))
         self._aliases: dict[tuple[str, ...], str] = {}
+        self._called: dict[tuple[str, ...], set[str]] = {}
+        """Words of a name → the languages in which somebody is called so."""
         for entity in entities.values():
-            for name in self._names(entity):
+            for language, name in self._names(entity):
                 words = tuple(token.text for token in tokenise(name, self._elisions))
                 if words:
                     self._aliases.setdefault(words, entity.id)
+                    self._called.setdefault(words, set()).add(language)
         self._starts = frozenset(words[0] for words in self._aliases if len(words[0]) >= SHORTEST_STUCK)
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()
 
     @staticmethod
-    def _names(entity: Entity) -> Iterable[str]:
-        yield from entity.name.values()
-        for aliases in entity.aliases.values():
-            yield from aliases
+    def _names(entity: Entity) -> Iterable[tuple[str, str]]:
+        """(language, name) of all that somebody is called."""
+        yield from entity.name.items()
+        for language, aliases in entity.aliases.items():
+            yield from ((language, alias) for alias in aliases)
 
     def _fuzzy_names(self) -> Mapping[int, list[_Spelled]]:
         """Letters → the aliases that long, without their spaces, that may be mistyped at all."""
@@ -144,7 +150,9 @@ class EntityFinder:
             entity = self._aliases.get(tuple(texts[first : first + length]))
             if entity is None or (length == 1 and self._is_plain_word(text, tokens[first])):
                 continue
-            return Mention(entity, first, first + length, exact=True)
+            called = self._called[tuple(texts[first : first + length])]
+            language = next(iter(called)) if len(called) == 1 else None
+            return Mention(entity, first, first + length, exact=True, language=language)
         return None
 
     def _is_plain_word(self, text: str, token: Token) -> bool:

@@ -191,7 +191,9 @@ class Understander:
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)
-        return self._detector.detect(text, outside(reading.mentions, reading.tokens))
+        called = (mention.language for mention in reading.mentions)
+        names = [language for language in called if language in self._languages]
+        return self._detector.detect(text, outside(reading.mentions, reading.tokens), names)
 
     def _language(self, best: Understood, detection: Detection, wanted: Sequence[str]) -> str:
         """The text's own language when its words tell; else what was ``wanted``; else the nearest phrasing's."""
