@@ -61,6 +61,7 @@ class FollowUps:
         # Of « quel prix » the price asks only beside its « quel ».
         asking = self._reader.asking_words.covered(reading.plain)
         leaning = asking.union(*(phrases.covered(reading.plain) for phrases in self._years_off.values()))
+        leaning |= self._reader.frames.covered(reading.plain)
         telling = [
             word
             for place, word in enumerate(reading.plain)
@@ -83,7 +84,11 @@ class FollowUps:
 
     def telling(self, text: str) -> frozenset[str]:
         """The folded words of ``text`` that tell something and name nobody."""
-        return frozenset(word for word in self._reader.read(text).plain if self._tells(word))
+        plain = self._reader.read(text).plain
+        around = self._reader.frames.covered(plain)
+        return frozenset(
+            word for place, word in enumerate(plain) if place not in around and self._tells(word)
+        )
 
     def completions(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """Whole questions that ``reading`` may stand for after ``turn``, likeliest kind first."""

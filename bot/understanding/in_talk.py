@@ -90,7 +90,9 @@ class InTalk:
             spoken = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
             found.append(self._going_on(turn, text, spoken))
         if lean.pronoun:
-            found = [one for one in found if not self._is_of_another(one, turn)]
+            found = [
+                one for one in found if not self._is_of_another(one, turn) and self._is_spoken_of(one, turn)
+            ]
         # « et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk
         # resolves is not what the dossier is about.
         clear: list[Understood] = []
@@ -164,6 +166,16 @@ class InTalk:
         if completion.way is Way.SWAPPED and silent and not completion.told:
             return True
         return completion.way in {Way.SWAPPED, Way.COMPARED} and whole.decision.outcome is Outcome.ANSWER
+
+    def _is_spoken_of(self, one: Understood, turn: Turn) -> bool:
+        """Whether the facts of a reply are about somebody whom the talk or the question named, or what the dossier is about."""
+        best, dossier = one.decision.best, self._index.dossier
+        if best is None:
+            return True
+        facts = [dossier.facts[name] for name in best.scored.intent.facts.values() if name in dossier.facts]
+        parties = {part for fact in facts for part in (fact.subject, fact.object) if part}
+        named = {*turn.entities, *one.considered.reading.entities, dossier.subject}
+        return not parties or not parties.isdisjoint(named)
 
     def _resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""

@@ -135,19 +135,19 @@ class Pronouns:
 
     def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
         """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
-        if pronoun in self._plurals:
-            listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
-            groups = [
-                listed if set(listed) <= set(turn.entities) else (),
-                tuple(dict.fromkeys(before.entities)),
-            ]
-            yield from (_Antecedent(group) for group in groups if len(group) > 1)
+        listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+        groups = [
+            listed if set(listed) <= set(turn.entities) else (),
+            tuple(dict.fromkeys(before.entities)),
+        ]
+        several = [group for group in groups if len(group) > 1] if pronoun in self._plurals else []
+        yield from map(_Antecedent, several)
         spoken = self.spoken_of(turn)
         named = frozenset(before.entities)
         asked_for = frozenset(spoken).difference(named, turn.slots.values())
-        if pronoun in self._plurals:
+        if several:
             spoken = tuple(entity for entity in spoken if entity not in asked_for)
-        about_one = len(named) == 1 and self._subject not in named and pronoun not in self._plurals
+        about_one = len(named) == 1 and self._subject not in named and not several
         by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
         for entity in dict.fromkeys((*spoken, *by_the_way)):
             yield _Antecedent((entity,), told=entity not in spoken, asked_for=entity in asked_for)

@@ -61,6 +61,7 @@ class Reader:
         joining: single words that join a text to what was said before it (« et », "but").
         pronouns: folded words that stand for something said before.
         pronoun_phrases: the same, those of several words among them, to be found in a text.
+        frames: what people say around a question.
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
@@ -97,7 +98,7 @@ class Reader:
         )
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._shorthand = Shorthand(languages, self._name_words())
-        self._frames = Phrasebook(frame for language in self._languages for frame in language.frames)
+        self.frames = Phrasebook(frame for language in self._languages for frame in language.frames)
         self._opposites = Opposites([pair for language in self._languages for pair in language.opposites])
         self._limits = Phrasebook(limit for one in self._languages for limit in one.limits)
         self._limits_around = [pair for one in self._languages for pair in one.limits_around]
@@ -233,7 +234,7 @@ class Reader:
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""
-        found = self._frames.covered(words)
+        found = self.frames.covered(words)
         left = [word for place, word in enumerate(words) if place not in found]
         tells = any(word not in self.functions for word in left)
         asks = len(left) >= SHORTEST_CORE and self.asking_words.within(left)
