@@ -257,11 +257,15 @@ class Assistant:
         facts = [dossier.facts[source.fact] for source in answer.sources if source.fact in dossier.facts]
         told = (part for fact in facts for part in (fact.subject, fact.object) if part)
         named = (*reading.entities, *(understood.slots or {}).values())
+        # « Officiellement ? » asks the same again and says less of it than the question before.
+        again = turn is not None and turn.dossier == dossier.id and turn.intent == best.scored.intent.id
+        says_less = not reading.mentions and not reading.years
+        question = turn.question if turn and again and says_less else reading.text
         self._talks.remember(
             conversation,
             Turn(
                 dossier=dossier.id,
-                question=reading.text,
+                question=question,
                 intent=best.scored.intent.id,
                 slots=understood.slots or {},
                 entities=tuple(dict.fromkeys((*named, *told))),

@@ -57,3 +57,5 @@ class Completion:
     """Whom it names for a pronoun."""
     asked_for: bool = False
     """That is whom the question before asked for."""
+    passed_over: bool = False
+    """The question before asked for somebody else."""

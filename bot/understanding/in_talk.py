@@ -20,9 +20,13 @@ SILENT_LAG = 0.15
 """What a reading of a follow-up lags behind when the source is silent on it."""
 TOLD_LAG = 0.2
 """What one lags behind whose name for a pronoun is one that the reply told: people go on about what they asked about."""
-ASKED_LEAD = 0.3
-"""What one is ahead of others, as a share of its confidence, whose name for a pronoun is whom the question before asked for: after
-"who is the rival?" people go on about the rival."""
+LATER = 0.01
+"""What each way to complete one lags behind the one before it: of two names that another may take the place of, it is the first."""
+PASSED_OVER = 0.3
+"""What one lags behind, as a share of its confidence, whose name for a pronoun is not whom the question before asked for: after "who
+is the rival?" people go on about the rival."""
+ASKED_FOR = 0.73
+"""Confidence from which a reading with the name of whom the question before asked for is clear."""
 PICKED_LAG = 0.25
 """What one lags behind that asks what the reply told of one whom it named (« et la Caisse ? » after a list of shareholders): the
 question before, asked of that name, is likelier where it has a reply."""
@@ -97,12 +101,13 @@ class InTalk:
         # resolves is not what the dossier is about.
         clear: list[Understood] = []
         lags: dict[str, float] = {}
-        for completion in self._follow_ups.completions(reading, turn):
+        for place, completion in enumerate(self._follow_ups.completions(reading, turn)):
             whole = self._completed(turn, completion, lean)
             if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
                 continue
             found.append(whole)
-            lags[whole.resolved] = TOLD_LAG * completion.told - _ahead(completion, whole)
+            behind = PASSED_OVER * whole.decision.confidence * completion.passed_over
+            lags[whole.resolved] = LATER * place + TOLD_LAG * completion.told + behind
             if self._is_clear(completion, whole) or (
                 lean.pronoun and self._resolves(completion, whole, turn)
             ):
@@ -181,7 +186,7 @@ class InTalk:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
         best = whole.decision.best
         definite = whole.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-        sure = best is not None and best.confidence + _ahead(completion, whole) >= RESOLVED
+        sure = best is not None and best.confidence >= (ASKED_FOR if completion.asked_for else RESOLVED)
         if best is None or not definite or not sure or completion.told:
             return False
         if completion.way is Way.NAMED:
@@ -223,10 +228,6 @@ class InTalk:
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
         return replace(one, decision=decide(one.considered, replace(nearer, silent_rival=silent_rival)))
-
-
-def _ahead(completion: Completion, whole: Understood) -> float:
-    return ASKED_LEAD * whole.decision.confidence * completion.asked_for
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:

@@ -20,9 +20,10 @@ ANTECEDENTS = 3
 class _Antecedent(NamedTuple):
     """Whom a pronoun may stand for; see ``Completion``."""
 
-    entities: tuple[str, ...]
     told: bool = False
+    entities: tuple[str, ...] = ()
     asked_for: bool = False
+    passed_over: bool = False
 
 
 class Pronouns:
@@ -86,7 +87,7 @@ class Pronouns:
         pronoun = _written(reading, place, length)
         for one in self._antecedents(pronoun, before, turn) if length else ():
             whole = self._put_in(reading, place, length, one.entities)
-            yield Completion(whole, Way.NAMED, told=one.told, entities=one.entities, asked_for=one.asked_for)
+            yield Completion(whole, Way.NAMED, *one)
 
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
@@ -141,7 +142,7 @@ class Pronouns:
             tuple(dict.fromkeys(before.entities)),
         ]
         several = [group for group in groups if len(group) > 1] if pronoun in self._plurals else []
-        yield from map(_Antecedent, several)
+        yield from (_Antecedent(entities=group) for group in several)
         spoken = self.spoken_of(turn)
         named = frozenset(before.entities)
         asked_for = frozenset(spoken).difference(named, turn.slots.values())
@@ -149,8 +150,12 @@ class Pronouns:
             spoken = tuple(entity for entity in spoken if entity not in asked_for)
         about_one = len(named) == 1 and self._subject not in named and not several
         by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
+        asked_for = asked_for.intersection(spoken)
         for entity in dict.fromkeys((*spoken, *by_the_way)):
-            yield _Antecedent((entity,), told=entity not in spoken, asked_for=entity in asked_for)
+            is_asked_for = entity in asked_for
+            yield _Antecedent(
+                entity not in spoken, (entity,), is_asked_for, bool(asked_for) and not is_asked_for
+            )
 
 
 def _written(reading: Reading, place: int, length: int) -> str:
