@@ -10,7 +10,6 @@ from bot.app import App
 from bot.errors import UsageError
 from bot.terminal import markup, streams
 from bot.terminal.asking import BatchRow, answer_record, json_line, run_batch
-from bot.terminal.screen import Screen
 from bot.terminal.tables import table_of
 
 
@@ -22,6 +21,8 @@ def once(app: App, words: Sequence[str] | None, *, as_json: bool, dossier: str |
     else:
         print(markup.rendered(reply.text, colour=streams.wants_colour(sys.stdout)))
         if (view := table_of(app.assistant, reply)) is not None:
+            from bot.terminal.screen import Screen  # noqa: PLC0415  # slow to import, and few replies have a table
+
             screen = Screen(app.phrases)
             screen.gap()
             screen.view(view)

@@ -92,8 +92,8 @@ class LanguageDetector:
         ``names``: the language of each name that only one language has (« l'opérateur historique »).
         """
         evidence = dict.fromkeys(self._languages, 0.0)
-        for language in names:
-            evidence[language] += VOCABULARY
+        for spoken in names:
+            evidence[spoken] += VOCABULARY
         for token in tokens:
             written = text[token.start : token.end].lower()
             elided = is_apostrophe(text[token.end : token.end + 1])

@@ -108,6 +108,8 @@ class FollowUps:
             yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun and not turned:
             yield from self.pronouns.named(reading, before, turn)
+        elif lean.short and not turned and reading.asks == {WHO}:
+            yield from self.pronouns.added(reading, turn)
         for kept in self._kept(reading, before, lean):
             yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 

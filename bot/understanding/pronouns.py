@@ -89,6 +89,15 @@ class Pronouns:
             whole = self._put_in(reading, place, length, one.entities)
             yield Completion(whole, Way.NAMED, *one)
 
+    def added(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
+        """A question without a pronoun with the name of whom the one before asked for: « qui est derrière ? » after "who is the rival?"."""
+        before = self._reader.read(turn.question)
+        own = {*before.entities, *turn.slots.values()}
+        for entity in self.spoken_of(turn):
+            if entity not in own:
+                text = f"{reading.text.rstrip(' ?!.')} {self.name_of(entity)}"
+                yield Completion(text, Way.NAMED, entities=(entity,), asked_for=True)
+
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
         first, last = reading.tokens[place], reading.tokens[place + length - 1]

@@ -192,7 +192,7 @@ class Understander:
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)
         called = (mention.language for mention in reading.mentions)
-        names = [language for language in called if language in self._languages]
+        names = [language for language in called if language is not None]
         return self._detector.detect(text, outside(reading.mentions, reading.tokens), names)
 
     def _language(self, best: Understood, detection: Detection, wanted: Sequence[str]) -> str:

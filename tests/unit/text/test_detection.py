@@ -46,6 +46,15 @@ def test_tokens_left_out_by_the_caller_say_nothing():
     assert DETECTOR.detect("la la la", ()).best is None
 
 
+def test_a_name_that_one_language_alone_has_tells_it():
+    """« le moulin du Gué » is called so in French, Panidor in both."""
+    assert DETECTOR.detect("moulin du Gué", (), ["fr"]).best == "fr"
+    assert DETECTOR.detect("Panidor", (), []).best is None
+    assert DETECTOR.detect("who sold l'opérateur", tokenise("who sold", ELISIONS), ["fr"]).best == "en", (
+        "grammar goes first"
+    )
+
+
 def test_a_word_that_one_dossier_language_uses_is_evidence_of_it():
     without = LanguageDetector(languages(), {})
     for word, language in (("levain", "fr"), ("sourdough", "en")):

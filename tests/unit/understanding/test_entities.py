@@ -73,6 +73,18 @@ def test_a_mistyped_name_is_still_found(text, entity):
     assert entity in found(text)
 
 
+def test_what_one_language_alone_calls_somebody_has_its_language():
+    """The town hall is « mairie » in French alone; Panidor is called so in both, and a guess tells nothing."""
+
+    def called(text: str) -> list[str | None]:
+        return [mention.language for mention in MILL.find(text, tokenise(text, ELISIONS))]
+
+    assert called("la mairie") == ["fr"]
+    assert called("the town hall") == ["en"]
+    assert called("Panidor") == [None]
+    assert called("panidro") == [None]
+
+
 def test_a_guess_is_marked_as_one():
     tokens = tokenise("panidor panidro", ELISIONS)
     assert [mention.exact for mention in MILL.find("panidor panidro", tokens)] == [True, False]
