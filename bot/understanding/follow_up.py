@@ -110,7 +110,9 @@ class FollowUps:
             yield from self.pronouns.named(reading, before, turn)
         elif lean.short and not turned and reading.asks == {WHO}:
             yield from self.pronouns.added(reading, turn)
-        for kept in self._kept(reading, before, lean):
+        # "The year before?" is about that year, and no longer about the one before.
+        counts = any(year not in reading.years for year in self._years(reading, before))
+        for kept in () if counts else self._kept(reading, before, lean):
             yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
 
     def _compares_at(self, reading: Reading) -> int | None:

@@ -114,6 +114,9 @@ def test_the_year_before_is_counted_from_the_one_spoken_of():
     assert "combien de farine en 2018 ?" in completed("et l'année d'avant ?", "combien de farine en 2019 ?")
     assert "how much flour in 2020?" in completed("what about the year after?", "how much flour in 2019?")
     assert lean("et l'année d'avant ?").bare
+    assert not [
+        one for one in completed("et l'année d'avant ?", "combien de farine en 2019 ?") if "2019" in one
+    ]
 
 
 def test_a_comparison_is_held_against_what_was_spoken_of():
