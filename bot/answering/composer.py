@@ -13,12 +13,13 @@ from bot.answering.tables import table_facts
 from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.naming import capitalised
 from bot.knowledge.phrasing import fill, holes
-from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
+from bot.knowledge.records import Dossier, Fact, FactStatus, Intent, IntentKind
 from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
 OTHER_VERDICT = {"yes": "no", "no": "yes"}
+YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})
 OFFERED_BESIDE = 2
 """Questions offered beside « the article does not say »."""
 
@@ -159,7 +160,9 @@ class Composer:
             key = "claim_unknown_near" if near else "claim_unknown"
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
-        told = "yes" if checked.holds else "no"
+        # A yes to what may yet be would be taken for a yes to what is.
+        is_open = checked.holds and all(fact.status in YET_TO_BE for fact in checked.facts)
+        told = None if is_open else "yes" if checked.holds else "no"
         wants_it = (asked.polar and asked.fits) or (not checked.holds and asked.puts_forward)
         opened = self._opened(told if wants_it else None, lead, asked)
         return self._answered(intent, slots, asked, opened, checked.facts)

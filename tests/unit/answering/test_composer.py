@@ -10,7 +10,7 @@ from opened import NARROW, composer, languages, mill, phrases, reply
 
 from bot.answering.answer import Status
 from bot.answering.composer import Asked, Composer, fill_id
-from bot.knowledge.records import IntentKind
+from bot.knowledge.records import FactStatus, IntentKind
 
 INTENTS = mill().intents
 FILLED = {name: slot.fillers[0] for intent in INTENTS.values() for name, slot in intent.slots.items()} | {
@@ -201,6 +201,17 @@ def test_a_true_claim_is_confirmed_with_its_fact():
 def test_a_true_claim_put_in_the_negative_is_contradicted_by_si():
     answer = reply("fr", "bought-claim", ASKING["negated"], buyer="fournil", target="white-mill")
     assert answer.lead.startswith("Si. ")
+
+
+@pytest.mark.parametrize("status", [FactStatus.CONDITIONAL, FactStatus.FORECAST])
+def test_what_may_yet_be_gets_no_yes(status):
+    """Its sentence and its source say how sure it is."""
+    facts = {**mill().facts, "acquired-white": replace(mill().facts["acquired-white"], status=status)}
+    open_yet = Composer(replace(mill(), facts=facts), languages()["en"], phrases())
+    answer = open_yet.reply(
+        INTENTS["bought-claim"], {"buyer": "fournil", "target": "white-mill"}, ASKING["polar"]
+    )
+    assert answer.lead.startswith("The White Mill")
 
 
 @pytest.mark.parametrize("asked", [Asked("?"), ASKING["polar"]])
