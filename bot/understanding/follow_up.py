@@ -102,8 +102,8 @@ class FollowUps:
         elif turned:
             yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
         elif lean.bare and reading.asks <= before.asks:
-            for entity, text in self._swapped_names(reading, before):
-                yield Completion(text, Way.SWAPPED, told=entity in turn.entities)
+            for entity, text, alike in self._swapped_names(reading, before):
+                yield Completion(text, Way.SWAPPED, told=entity in turn.entities, unlike=not alike)
             figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
             yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun and not turned:
@@ -132,8 +132,10 @@ class FollowUps:
             text = before.text
             yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
 
-    def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[tuple[str, str]]:
-        """(another name, the question before with it in place of one of its own): of the same kind, where one is that the dossier is not about."""
+    def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[tuple[str, str, bool]]:
+        """(another name, the question before with it in place of one of its own, whether both are of a kind): only such where one is
+        that the dossier is not about.
+        """
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
                 continue
@@ -141,7 +143,8 @@ class FollowUps:
             others = (one for one in before.mentions if one.entity != self._subject)
             alike = [one for one in others if self._entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
-                yield entity, _renamed(before, mention, name)
+                is_alike = self._entities[mention.entity].kind == kind
+                yield entity, _renamed(before, mention, name), is_alike
 
     def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:
         """The text with ``entity`` in place of each of the ``others`` that it names."""

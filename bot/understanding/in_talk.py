@@ -12,6 +12,7 @@ from bot.understanding.conversation import Turn
 from bot.understanding.decision import SILENT_RIVAL, Outcome, Policy, decide
 from bot.understanding.follow_up import FollowUps
 from bot.understanding.index import DossierIndex
+from bot.understanding.parts import spoken
 from bot.understanding.pointing import Pointers
 from bot.understanding.readings import MEANING_MARK, Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
@@ -81,6 +82,7 @@ class InTalk:
 
     def understand(self, alone: Understood, text: str, turn: Turn) -> Understood:
         """``text`` as it stands after ``turn``; ``alone`` is how it is understood by itself."""
+        text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
         lean = self._follow_ups.lean(reading)
         stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
@@ -91,8 +93,8 @@ class InTalk:
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:
-            spoken = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
-            found.append(self._going_on(turn, text, spoken))
+            context = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
+            found.append(self._going_on(turn, text, context))
         if lean.pronoun:
             found = [
                 one for one in found if not self._is_of_another(one, turn) and self._is_spoken_of(one, turn)
@@ -170,7 +172,8 @@ class InTalk:
         silent = whole.decision.outcome is Outcome.NOT_COVERED and whole.decision.confidence >= RESOLVED
         if completion.way is Way.SWAPPED and silent and not completion.told:
             return True
-        return completion.way in {Way.SWAPPED, Way.COMPARED} and whole.decision.outcome is Outcome.ANSWER
+        answered = whole.decision.outcome is Outcome.ANSWER and not completion.unlike
+        return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 
     def _is_spoken_of(self, one: Understood, turn: Turn) -> bool:
         """Whether the facts of a reply are about somebody whom the talk or the question named, or what the dossier is about."""

@@ -33,6 +33,21 @@ def segments(text: str, reader: Reader) -> Iterator[str]:
     yield from (asking or parts)[-MOST_PARTS:]
 
 
+def spoken(text: str, reader: Reader) -> str:
+    """``text`` without the sentences that say nothing of their own (« merci ! »); all of it where nothing would be left."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    kept = [sentence for sentence in sentences if _says_something(sentence, reader)]
+    return " ".join(kept) if 0 < len(kept) < len(sentences) else text
+
+
+def _says_something(sentence: str, reader: Reader) -> bool:
+    reading = reader.read(sentence)
+    words = [token.text for token in reading.tokens]
+    around = reader.frames.covered(words)
+    says = any(place not in around and word not in reader.functions for place, word in enumerate(words))
+    return says or reader.asking_words.within(words)
+
+
 def _parts(text: str, reader: Reader) -> Iterator[str]:
     sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
     for sentence in sentences:
