@@ -102,8 +102,7 @@ class FollowUps:
         elif turned:
             yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
         elif lean.bare and reading.asks <= before.asks:
-            for entity, text, alike in self._swapped_names(reading, before):
-                yield Completion(text, Way.SWAPPED, told=entity in turn.entities, unlike=not alike)
+            yield from self._swapped_names(reading, before, turn)
             figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
             yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun and not turned:
@@ -132,9 +131,10 @@ class FollowUps:
             text = before.text
             yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
 
-    def _swapped_names(self, reading: Reading, before: Reading) -> Iterator[tuple[str, str, bool]]:
-        """(another name, the question before with it in place of one of its own, whether both are of a kind): only such where one is
-        that the dossier is not about.
+    def _swapped_names(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
+        """The question before with another name in place of one of its own.
+
+        Of those that the dossier is not about it is one of the same kind, where there is one.
         """
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
@@ -143,8 +143,9 @@ class FollowUps:
             others = (one for one in before.mentions if one.entity != self._subject)
             alike = [one for one in others if self._entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
-                is_alike = self._entities[mention.entity].kind == kind
-                yield entity, _renamed(before, mention, name), is_alike
+                text = _renamed(before, mention, name)
+                unlike = self._entities[mention.entity].kind != kind
+                yield Completion(text, Way.SWAPPED, told=entity in turn.entities, unlike=unlike)
 
     def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:
         """The text with ``entity`` in place of each of the ``others`` that it names."""
