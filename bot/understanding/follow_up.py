@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.completed import Completion, Lean, Way
@@ -13,7 +12,6 @@ from bot.understanding.conversation import Turn
 from bot.understanding.doings import PARTIES
 from bot.understanding.entities import Mention
 from bot.understanding.pronouns import Pronouns
-from bot.understanding.reading import Reader
 from bot.understanding.readings import WHO, Reading
 
 SHORT = 6
@@ -24,26 +22,16 @@ class FollowUps:
     """Completes follow-ups for the dossiers of one reader.
 
     Args:
-        reader: reads the questions.
-        entities: the dossier's.
-        subject: which of them it is about, if any.
+        pronouns: puts names in their place.
         languages: whose follow-up words count.
 
     Attributes:
-        pronouns: puts names in their place.
+        pronouns: as given.
     """
 
-    def __init__(
-        self,
-        reader: Reader,
-        entities: Mapping[str, Entity],
-        subject: str | None,
-        languages: Mapping[str, Language],
-    ) -> None:
-        self._reader = reader
-        self._subject = subject
-        self._entities = entities
-        self.pronouns = Pronouns(reader, entities, subject, languages)
+    def __init__(self, pronouns: Pronouns, languages: Mapping[str, Language]) -> None:
+        self.pronouns = pronouns
+        self._reader = pronouns.reader
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
         offs = {off for one in languages.values() for off in one.years_off}
@@ -139,12 +127,12 @@ class FollowUps:
         for entity in dict.fromkeys(reading.entities):
             if entity in before.entities:
                 continue
-            name, kind = self.pronouns.name_of(entity), self._entities[entity].kind
-            others = (one for one in before.mentions if one.entity != self._subject)
-            alike = [one for one in others if self._entities[one.entity].kind == kind]
+            name, kind = self.pronouns.name_of(entity), self.pronouns.entities[entity].kind
+            others = (one for one in before.mentions if one.entity != self.pronouns.subject)
+            alike = [one for one in others if self.pronouns.entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
                 text = _renamed(before, mention, name)
-                unlike = self._entities[mention.entity].kind != kind
+                unlike = self.pronouns.entities[mention.entity].kind != kind
                 yield Completion(text, Way.SWAPPED, told=entity in turn.entities, unlike=unlike)
 
     def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:

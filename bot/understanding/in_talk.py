@@ -118,7 +118,8 @@ class InTalk:
             for whole in self._picked(reading, turn):
                 found.append(whole)
                 lags[whole.resolved] = PICKED_LAG
-        return max(clear or found, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
+        ways = clear or found or [alone]
+        return max(ways, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
 
     def _asks_anew(self, joined: Understood, reading: Reading, found: Sequence[Understood]) -> bool:
         """Whether a follow-up is a question of its own, so that it and the one before, ``joined``, would only ask that one again.
@@ -143,20 +144,17 @@ class InTalk:
         if len(named) != 1 or reading.asks or reading.years or named[0] in turn.slots.values():
             return
         for label, intent in enumerate(self._index.dossier.intents.values()):
-            if intent.verdict is None and intent.id != turn.intent and _tells_of(intent, named[0], turn.told):
-                asked = next(
-                    (
-                        one
-                        for one in self._index.learned.phrased
-                        if one.label == label and one.language == turn.language and not one.contrary
-                    ),
-                    None,
-                )
-                if asked is not None:
-                    own = self._index.reader.read(asked.text, exact=True)
-                    for text in self._follow_ups.naming(own, intent.slots[asked.order[0]].fillers, named[0]):
-                        yield self._going_on(turn, text, ())
-                    return
+            if intent.verdict is not None or intent.id == turn.intent:
+                continue
+            if not _tells_of(intent, named[0], turn.told):
+                continue
+            asked = self._index.asked_with(label, turn.language)
+            if asked is not None and asked.order:
+                fillers = intent.slots[asked.order[0]].fillers
+                own = self._index.reader.read(asked.text, exact=True)
+                for text in self._follow_ups.naming(own, fillers, named[0]):
+                    yield self._going_on(turn, text, ())
+            return
 
     def _is_of_another(self, one: Understood, turn: Turn) -> bool:
         """Whether a pronoun would stand for what the dossier is about, where the question before was about somebody else."""

@@ -22,7 +22,7 @@ from bot.understanding.candidates import (
     is_verbatim,
 )
 from bot.understanding.entities import EntityFinder
-from bot.understanding.learned import Learned, learn
+from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
@@ -200,6 +200,12 @@ class DossierIndex:
                 other.id in asked.near or id_ in other.near or not facts.isdisjoint(other.facts.values())
             ):
                 yield other.id
+
+    def asked_with(self, label: int, language: str) -> Phrased | None:
+        """The first way of asking an intent in a language, and not the contrary; None where there is none."""
+        examples = self.ranker.order[self.ranker.rows_of(label)].tolist()
+        phrased = (self.learned.phrased[example] for example in examples)
+        return next((one for one in phrased if one.language == language and not one.contrary), None)
 
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.

@@ -34,6 +34,9 @@ class Pronouns:
         entities: the dossier's.
         subject: which of them it is about, if any.
         languages: whose pronouns count.
+
+    Attributes:
+        reader, entities, subject: as given.
     """
 
     def __init__(
@@ -43,9 +46,9 @@ class Pronouns:
         subject: str | None,
         languages: Mapping[str, Language],
     ) -> None:
-        self._reader = reader
-        self._entities = entities
-        self._subject = subject
+        self.reader = reader
+        self.entities = entities
+        self.subject = subject
         self._possessives = {
             word: one.articles["of"][""] for one in languages.values() for word in one.possessives
         }
@@ -54,7 +57,7 @@ class Pronouns:
 
     def name_of(self, entity: str) -> str:
         """The name that stands for an entity in a completed question."""
-        return next(iter(self._entities[entity].name.values()))
+        return next(iter(self.entities[entity].name.values()))
 
     def point_back(self, reading: Reading) -> bool:
         """Whether a pronoun stands for what was said before.
@@ -79,7 +82,7 @@ class Pronouns:
     def _first(self, reading: Reading) -> tuple[int, int]:
         """Place and words of the first pronoun; none has no words."""
         words = [token.text for token in reading.tokens]
-        return next(iter(self._reader.pronoun_phrases.found(words)), (0, 0))
+        return next(iter(self.reader.pronoun_phrases.found(words)), (0, 0))
 
     def named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question with a name for its first pronoun: that of somebody whom the talk was about."""
@@ -91,7 +94,7 @@ class Pronouns:
 
     def added(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """A question without a pronoun with the name of whom the one before asked for: « qui est derrière ? » after "who is the rival?"."""
-        before = self._reader.read(turn.question)
+        before = self.reader.read(turn.question)
         own = {*before.entities, *turn.slots.values()}
         for entity in self.spoken_of(turn):
             if entity not in own:
@@ -119,12 +122,12 @@ class Pronouns:
         None where it leaves none out, since it names somebody itself or nobody else was named before. ``told`` where what the dossier is
         about was named later, so that a pronoun may as well stand for that.
         """
-        spoken = self._reader.read(before).entities
-        others = [entity for entity in spoken if entity != self._subject]
+        spoken = self.reader.read(before).entities
+        others = [entity for entity in spoken if entity != self.subject]
         if not others:
             return None
-        reading, entity = self._reader.read(part), others[-1]
-        unclear = spoken[-1] == self._subject
+        reading, entity = self.reader.read(part), others[-1]
+        unclear = spoken[-1] == self.subject
         if self.point_back(reading):
             whole = self._put_in(reading, *self._first(reading), [entity])
             return Completion(whole, Way.NAMED, told=unclear, entities=(entity,))
@@ -138,7 +141,7 @@ class Pronouns:
         Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
         than what the question names.
         """
-        before = self._reader.read(turn.question)
+        before = self.reader.read(turn.question)
         own = dict.fromkeys((*before.entities, *turn.slots.values()))
         told = [entity for entity in turn.entities if entity not in own]
         return (*(told[:1] if WHO in before.asks else ()), *own)
@@ -157,7 +160,7 @@ class Pronouns:
         asked_for = frozenset(spoken).difference(named, turn.slots.values())
         if several:
             spoken = tuple(entity for entity in spoken if entity not in asked_for)
-        about_one = len(named) == 1 and self._subject not in named and not several
+        about_one = len(named) == 1 and self.subject not in named and not several
         by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
         asked_for = asked_for.intersection(spoken)
         for entity in dict.fromkeys((*spoken, *by_the_way)):

@@ -19,6 +19,7 @@ from bot.understanding.idleness import SmallTalk
 from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
+from bot.understanding.pronouns import Pronouns
 from bot.understanding.readings import Reading
 from bot.understanding.retelling import Retelling
 from bot.understanding.understood import Understood
@@ -64,10 +65,10 @@ class Understander:
         self._small_talk = SmallTalk(*small_talk) if small_talk else None
         self._alone, self._talks = dict[str, Alone](), dict[str, InTalk]()
         for id_, index in indexes.items():
-            follow_ups = FollowUps(index.reader, index.dossier.entities, index.dossier.subject, languages)
+            names = Pronouns(index.reader, index.dossier.entities, index.dossier.subject, languages)
             pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
-            self._alone[id_] = Alone(index, policies[id_], follow_ups.pronouns)
-            self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers)
+            self._alone[id_] = Alone(index, policies[id_], names)
+            self._talks[id_] = InTalk(index, policies[id_], FollowUps(names, languages), pointers)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)

@@ -10,8 +10,10 @@ from bot.understanding.completed import Way
 from bot.understanding.conversation import Turn
 from bot.understanding.follow_up import FollowUps
 from bot.understanding.pointing import Listed
+from bot.understanding.pronouns import Pronouns
 
-FOLLOW_UPS = FollowUps(mill_index().reader, mill().entities, mill().subject, languages())
+PRONOUNS = Pronouns(mill_index().reader, mill().entities, mill().subject, languages())
+FOLLOW_UPS = FollowUps(PRONOUNS, languages())
 
 
 OWNERS_TOLD = Turn(
@@ -232,7 +234,7 @@ def test_a_name_that_the_reply_told_is_told():
 
 
 def carried(part: str, before: str) -> tuple[str, bool] | None:
-    found = FOLLOW_UPS.pronouns.carried(part, before)
+    found = PRONOUNS.carried(part, before)
     return found and (found.text, found.told)
 
 
