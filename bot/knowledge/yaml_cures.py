@@ -12,7 +12,10 @@ from bot.knowledge.yaml_lookback import look_back
 _UNQUOTED_BRACE = re.compile(r"(?:^\s*-|:)\s+\{[^{}:,]*\}\s*[^\s,}\]#]")
 """A value that starts with a ``{hole}`` and goes on: YAML takes the brace for a mapping."""
 
-_TEXT_AFTER_QUOTE = re.compile(r"""(?:^\s*-|:)\s+(?:"[^"]*"|'[^']*')\s*[^\s,:}\]#]""")
+_TEXT_AFTER_QUOTE = re.compile(r"""(?:(?:^\s*-|:)\s+|[\[,]\s*)(?:"[^"]*"|'[^']*')\s*[^\s,:}\]#]""")
+_CURLY_QUOTE = re.compile(r"[:,\[{]\s*[“”„]")
+_COLON_IN_BRACES = re.compile(r"""[{,]\s*[\w-]+:\s+[^\s"'{\[][^,{}\[\]]*:\s""")
+"""A text in braces without quotes that holds a “: ”."""
 
 _CURES: Final = (
     (
@@ -85,7 +88,14 @@ def _cure(problem: str, row: str) -> str:
     if _UNQUOTED_BRACE.search(row):
         return 'a text that starts with { must stand in quotes: "{name} …"'
     if _TEXT_AFTER_QUOTE.search(row):
-        return "text goes on after the closing quote: put the whole text in quotes, and double a ' inside '…'"
+        return (
+            "text goes on after the closing quote: put the whole text in quotes, '…' around one that holds a \", "
+            "and double a ' inside '…'"
+        )
+    if "expected ',' or" in problem and _CURLY_QUOTE.search(row):
+        return "curly quotes are letters to YAML: put straight ones around the text"
+    if "expected ',' or" in problem and _COLON_IN_BRACES.search(row):
+        return "a text that holds “: ” must stand in quotes"
     for part, cure in _CURES:
         if part in problem:
             return f"YAML cannot be read here: {cure}"

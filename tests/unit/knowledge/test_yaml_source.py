@@ -86,6 +86,13 @@ LINES = {
     "a colon in a text without quotes": ("a: b\nc: when: now\n", 2, "must stand in quotes"),
     "a text that starts with a hole": ("a: b\nc: {stake} du capital\n", 2, "must stand in quotes"),
     "text after the closing quote": ("a: 'l'avis'\n", 1, "double a '"),
+    "text after a closing quote in a list": ('a: [x, "le "grand" jour"]\n', 1, "around one that holds a"),
+    "a colon in braces without quotes": (
+        'a: {fr: Le club : à qui ?, en: "who?"}\n',
+        1,
+        "must stand in quotes",
+    ),
+    "curly quotes in braces": ('a: {fr: “Le club : à qui ?”, en: "who?"}\n', 1, "put straight ones"),
     "a bracket that never closes": ("a: [1, 2\nb: 3\n", 1, "write ] where it ends"),
     "a comma that is missing in a list of lines": ('a:\n  ask: ["x"\n    "y"\n  ]\n', 3, "a comma"),
     "a text that starts with an at sign": ("a: @x\n", 1, "must stand in quotes"),
