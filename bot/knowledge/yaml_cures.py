@@ -17,6 +17,19 @@ _CURLY_QUOTE = re.compile(r"[:,\[{]\s*[“”„]")
 _COLON_IN_BRACES = re.compile(r"""[{,]\s*[\w-]+:\s+[^\s"'{\[][^,{}\[\]]*:\s""")
 """A text in braces without quotes that holds a “: ”."""
 
+_LOOKS: Final = (
+    ("", re.compile(r"^ *\t"), "a tab cannot indent in YAML: use spaces"),
+    ("", _UNQUOTED_BRACE, 'a text that starts with { must stand in quotes: "{name} …"'),
+    (
+        "",
+        _TEXT_AFTER_QUOTE,
+        "text goes on after the closing quote: put the whole text in quotes, '…' around one that holds a \", and double a ' inside '…'",
+    ),
+    ("expected ',' or", _CURLY_QUOTE, "curly quotes are letters to YAML: put straight ones around the text"),
+    ("expected ',' or", _COLON_IN_BRACES, "a text that holds “: ” must stand in quotes"),
+)
+"""(part of what the parser says, how the line looks, cure), the first that fits."""
+
 _CURES: Final = (
     (
         "mapping values are not allowed",
@@ -83,19 +96,9 @@ def _may_be_innocent(problem: str, row: str) -> bool:
 
 
 def _cure(problem: str, row: str) -> str:
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        return "a tab cannot indent in YAML: use spaces"
-    if _UNQUOTED_BRACE.search(row):
-        return 'a text that starts with { must stand in quotes: "{name} …"'
-    if _TEXT_AFTER_QUOTE.search(row):
-        return (
-            "text goes on after the closing quote: put the whole text in quotes, '…' around one that holds a \", "
-            "and double a ' inside '…'"
-        )
-    if "expected ',' or" in problem and _CURLY_QUOTE.search(row):
-        return "curly quotes are letters to YAML: put straight ones around the text"
-    if "expected ',' or" in problem and _COLON_IN_BRACES.search(row):
-        return "a text that holds “: ” must stand in quotes"
+    for part, look, cure in _LOOKS:
+        if part in problem and look.search(row):
+            return cure
     for part, cure in _CURES:
         if part in problem:
             return f"YAML cannot be read here: {cure}"
