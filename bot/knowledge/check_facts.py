@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.knowledge.draft import Draft, did_you_mean
+from bot.knowledge.reach import unreached
 from bot.knowledge.reading import Part
 from bot.knowledge.records import Fact, FactStatus, Value, When
 from bot.knowledge.templates import holes
@@ -166,3 +167,10 @@ def _exists(written: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def check_reached(draft: Draft) -> None:
+    """Report facts that no question, share or line of the timeline ever shows."""
+    for name in unreached(draft.dossier):
+        cure = "name it under “facts:” of a question, or delete it"
+        draft.complain(draft.parts["facts"][name], (), f"no question reaches the fact “{name}”: {cure}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.errors import Problem
-from bot.knowledge.check_facts import check_dossier, check_entities, check_facts
+from bot.knowledge.check_facts import check_dossier, check_entities, check_facts, check_reached
 from bot.knowledge.check_intents import check_intents
 from bot.knowledge.check_texts import check_texts
 from bot.knowledge.collisions import check_collisions
@@ -16,7 +16,7 @@ from bot.text.language import Language
 def find_errors(draft: Draft, languages: Mapping[str, Language]) -> Sequence[Problem]:
     """Everything for which ``draft`` must be refused, in no particular order.
 
-    Texts and collisions are only looked at once every name leads somewhere, since a wrong name would show up
+    Texts, collisions and reach are only looked at once every name leads somewhere, since a wrong name would show up
     there a second time.
     """
     check_dossier(draft)
@@ -26,4 +26,5 @@ def find_errors(draft: Draft, languages: Mapping[str, Language]) -> Sequence[Pro
     if not draft.problems:
         check_texts(draft)
         check_collisions(draft)
+        check_reached(draft)
     return draft.problems

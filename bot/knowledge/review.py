@@ -9,7 +9,6 @@ from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.collisions import same_words
-from bot.knowledge.reach import unreached
 from bot.knowledge.records import Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
 from bot.knowledge.typing_slips import typing_slips
@@ -24,7 +23,6 @@ PLACEHOLDER: Final = "TODO"
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
 
-_REACH: Final = "name it under “facts:” of a question, or delete it"
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_WORDS: Final = 3
 """A text of so many words is not the same in two languages by chance."""
@@ -35,15 +33,11 @@ def review(dossier: Dossier) -> Sequence[Problem]:
 
     Texts left to write, digits typed where a fact's number belongs, translations that repeat the original, slots that no
     phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
-    facts that nothing shows or whose text gives another year than theirs, languages that tell of different facts, and what was typed in a
-    way that YAML reads as something else.
+    facts whose text gives another year than theirs, languages that tell of different facts, and what was typed in a way that YAML reads as
+    something else.
     """
     written = Written.of(dossier.folder)
     found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
-    found.extend(
-        _problem(dossier.facts[name].place, f"no question reaches the fact “{name}”: {_REACH}")
-        for name in unreached(dossier)
-    )
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
         found.extend(_review_phrasings(dossier, intent, written))

@@ -167,6 +167,10 @@ FACTS = {
         "a: {subject: ann, relation: b, paragraph: 1, event: y, text: {fr: 12 pains, en: ¶13 loaves}}\n",
         "write the same",
     ),
+    "a fact that nothing reaches": (
+        "¶a: {subject: ann, relation: b, paragraph: 1, text: y}\n",
+        "name it under “facts:”",
+    ),
     "a day that no calendar has": (
         "a: {subject: ann, relation: b, paragraph: 1, event: y, text: y, when: {date: ¶2024-02-30}}\n",
         "look at the calendar",

@@ -167,11 +167,6 @@ def test_a_name_shared_by_two_entities_is_told(messages):
     assert "“ann” names “ann” in “fr”, too" in found[0]
 
 
-def test_a_fact_that_nothing_shows_is_told_and_keeps_nobody_from_asking(messages):
-    (found,) = messages(facts="a: {subject: ann, relation: b, paragraph: 1, text: {fr: y, en: z}}\n")
-    assert "no question reaches the fact “a”: name it under “facts:”" in found
-
-
 def test_a_fact_whose_text_gives_another_year_than_its_date_is_told(messages):
     dated = "a: {{subject: ann, relation: b, paragraph: 1, event: y, when: {{date: 1932}}, text: {{fr: né en {}, en: born in {}}}}}\n"
     found = messages(facts=dated.format(1923, 1923))
