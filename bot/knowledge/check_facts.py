@@ -17,9 +17,6 @@ from bot.text.language import Language, Localised
 WHOLE: Final = Decimal(100)
 """What shares may add up to."""
 
-PERCENT: Final = "percent"
-"""The unit of a share."""
-
 Path = tuple[str | int, ...]
 
 
@@ -38,16 +35,11 @@ def check_dossier(draft: Draft) -> None:
 
 def _check_shares(draft: Draft, relation: str, company: str) -> None:
     draft.need_entity(company, draft.main, ("shares", "object"))
-    held = [
-        (fact, fact.value)
+    numbers = [
+        Decimal(fact.value.number)
         for fact in draft.dossier.facts.values()
         if fact.relation == relation and fact.object == company and fact.value and fact.value.number
     ]
-    for fact, value in held:
-        if value.unit != PERCENT:
-            cure = f"write “{value.number} %”, or add “unit: {PERCENT}”"
-            draft.complain(draft.parts["facts"][fact.id], ("value",), f"a share is a percentage: {cure}")
-    numbers = [Decimal(value.number or 0) for _, value in held]
     if not numbers:
         cure = did_you_mean(
             relation, draft.relations(), "write facts with this relation, object and a value.number"

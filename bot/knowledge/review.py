@@ -23,6 +23,8 @@ PLACEHOLDER: Final = "TODO"
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
 
+PERCENT: Final = "percent"
+"""The unit of a share."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_WORDS: Final = 3
 """A text of so many words is not the same in two languages by chance."""
@@ -38,6 +40,7 @@ def review(dossier: Dossier) -> Sequence[Problem]:
     """
     written = Written.of(dossier.folder)
     found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
+    found.extend(_review_shares(dossier, written))
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
         found.extend(_review_phrasings(dossier, intent, written))
@@ -68,6 +71,15 @@ def _review_facts(dossier: Dossier, written: Written) -> Iterator[Problem]:
             if fact.when and fact.when.date and years and fact.when.date[:4] not in years:
                 message = f"it says {', '.join(sorted(years))} and is dated {fact.when.date}: write {{when}} in its text, or mend one"
                 yield _problem(written.place(fact, "text", language), f"“{fact.id}”: {message}")
+
+
+def _review_shares(dossier: Dossier, written: Written) -> Iterator[Problem]:
+    """A share without its unit is told as “51 of the club”."""
+    for fact in dossier.facts.values():
+        is_share = (fact.relation, fact.object) == dossier.shares
+        if is_share and fact.value and fact.value.number and fact.value.unit != PERCENT:
+            cure = f"write “{fact.value.number} %”, or add “unit: {PERCENT}”"
+            yield _problem(written.place(fact, "value"), f"“{fact.id}”: a share is a percentage: {cure}")
 
 
 def _doubts(name: str, text: Localised) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -183,14 +183,6 @@ def test_a_fact_is_refused_with(assert_problem, base, content, cure):
     assert_problem("facts.yaml", content + base["facts.yaml"], cure)
 
 
-def test_a_share_is_a_percentage(problems, base):
-    """Without its unit a reply would say “holds 60 of the mill”."""
-    (found,) = problems(
-        {"facts.yaml": base["facts.yaml"].replace("{number: 60, unit: percent}", "{number: 60}")}
-    )
-    assert "write “60 %”, or add “unit: percent”" in found.message
-
-
 @pytest.mark.parametrize(("content", "cure"), ENTITIES.values(), ids=ENTITIES)
 def test_an_entity_is_refused_with(assert_problem, base, content, cure):
     rest = "".join(

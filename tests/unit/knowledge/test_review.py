@@ -180,3 +180,10 @@ def test_languages_that_tell_of_different_facts_are_told(messages):
     )
     (found,) = messages(question)
     assert "its answer tells of stake-ann in “fr” alone" in found
+
+
+def test_a_share_without_its_unit_is_told(load, base):
+    """A reply would say “holds 60 of the mill”."""
+    bare = base["facts.yaml"].replace("{number: 60, unit: percent}", "{number: 60}")
+    found = [problem.message for problem in review(load({"facts.yaml": bare}))]
+    assert "“stake-ann”: a share is a percentage: write “60 %”, or add “unit: percent”" in found
