@@ -132,8 +132,6 @@ def _row(label: _Label, known: Collection[str] | None) -> Row:
         raise label.refused(key, "nothing is asked: write a question, or delete the line")
     if kind is Kind.LANGUAGE and not label.text("lang"):
         raise label.refused("lang", "this is missing: write the language that the reply must be in")
-    if kind in {Kind.ANSWER, Kind.FOLLOW_UP} and not (label.texts("intents") or label.texts("must")):
-        raise label.refused("intents", "any reply would be right: name the questions that answer it")
     return Row(
         id=str(label.record.get("id", label.place)),
         kind=kind,

@@ -51,7 +51,7 @@ def questions(mill, tmp_path):
             if intent.kind is IntentKind.ANSWER and not intent.slots
             for phrasing in intent.phrasings["en"]
         ]
-        rows = [{"kind": "answer", "lang": "en", "q": f"tell me, {one}", "must": [""]} for one in asked]
+        rows = [{"kind": "answer", "lang": "en", "q": f"tell me, {one}"} for one in asked]
         rows += [{"kind": "refuse", "lang": "en", "q": one, "must_not": ["."]} for one in STRANGE]
         rows = (rows * (least // len(rows) + 1))[:least]
         rows.append({"kind": "language", "lang": "fr", "q": "qui possède le moulin ?"})
@@ -146,7 +146,7 @@ def test_a_script_gets_a_line_of_json_for_each_dossier(mill, capsys):
 def test_labelled_questions_that_all_go_one_way_teach_nothing(says, tmp_path):
     """The line says so, instead of asking for more of the same."""
     row = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": ["no such word"]}
-    for must, which in ((["no such word"], "wrong"), ([""], "right")):
+    for must, which in ((["no such word"], "wrong"), ([], "right")):
         file = tmp_path / "rows.jsonl"
         file.write_text("\n".join([json.dumps(row | {"must": must})] * ENOUGH_LABELLED), encoding="utf-8")
         code, _, err = says(file)
@@ -162,7 +162,7 @@ def test_what_is_off_topic_teaches_no_reply(says, tmp_path, monkeypatch):
         lambda samples, _: taught.extend(samples) or fit_labelled(samples),
     )
     silent = {"kind": "refuse", "lang": "en", "q": "what is the price of the sale?"}
-    answered = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": [""]}
+    answered = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": []}
     rows = [silent | {"style": "nearmiss"}, silent | {"style": "far"}, answered]
     file = tmp_path / "rows.jsonl"
     file.write_text("\n".join(map(json.dumps, rows * ENOUGH_LABELLED)), encoding="utf-8")

@@ -102,10 +102,6 @@ BROKEN = {
         '{"kind": "answer", "q": "a", "langue": "fr"}',
         ": “langue”: is not known here: did you mean “lang”?",
     ),
-    "an answer that any reply gives": (
-        '{"kind": "answer", "q": "a"}',
-        ": “intents”: any reply would be right: name the questions",
-    ),
     "no language to be in": ('{"kind": "language", "q": "a"}', ": “lang”: this is missing"),
     "a pattern that is none": (
         '{"kind": "answer", "q": "a", "must": ["("]}',
