@@ -20,7 +20,9 @@ def once(app: App, words: Sequence[str] | None, *, as_json: bool, dossier: str |
         sys.stdout.buffer.write(json_line(answer_record(reply)))
     else:
         print(markup.rendered(reply.text, colour=streams.wants_colour(sys.stdout)))
-        if (view := table_of(app.assistant, reply)) is not None:
+        # A script gets the reply's text and nothing else.
+        view = table_of(app.assistant, reply) if streams.is_terminal(sys.stdout) else None
+        if view is not None:
             from bot.terminal.screen import Screen  # noqa: PLC0415  # slow to import, and few replies have a table
 
             screen = Screen(app.phrases)

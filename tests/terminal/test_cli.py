@@ -76,12 +76,14 @@ def test_a_reply_is_the_text_of_the_answer(says):
     assert err == []
 
 
-def test_a_reply_with_a_table_shows_the_table(says):
-    """As the chat and Discord do; the table's own source comes last."""
-    knowledge = ROOT / "tests" / "dossiers"
-    _, out, _ = says("ask", "--knowledge", knowledge, "--dossier", "mill", "who owns the mill?")
-    assert any("█" in line and "41.5%" in line for line in out)
-    assert out[-1].startswith("Source: ")
+def test_on_a_screen_a_reply_with_a_table_shows_the_table(says, monkeypatch):
+    """As the chat and Discord do; what goes to a script is the reply's text alone."""
+    asked = ("ask", "--knowledge", ROOT / "tests" / "dossiers", "--dossier", "mill", "who owns the mill?")
+    _, piped, _ = says(*asked)
+    assert not any("█" in line for line in piped)
+    monkeypatch.setattr("bot.terminal.streams.is_terminal", lambda _: True)
+    _, shown, _ = says(*asked)
+    assert any("█" in line and "41.5%" in line for line in shown)
 
 
 def test_words_without_quotes_are_one_question(fake, says):
