@@ -11,6 +11,7 @@ from bot.answering.claims import Checked, agreement, check_claim, order
 from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
 from bot.answering.writing import Bindings, Writer, shares_of
+from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
 from bot.knowledge.phrasing import fill, holes
 from bot.knowledge.records import Dossier, Fact, FactStatus, Intent, IntentKind
@@ -129,7 +130,7 @@ class Composer:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
         given = {name.partition(".")[0] for name in holes(intent.text.get(self._language, ""))}
         values = [fact.value for name, fact in facts.items() if name in given]
-        return {value.number for value in values if value and value.number and value.unit == "percent"}
+        return {value.number for value in values if value and value.number and value.is_percent}
 
     def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         template = intent.text.get(self._language, "")
@@ -341,10 +342,3 @@ def _fillings(intent: Intent) -> Sequence[Mapping[str, str]]:
         name, slot = next(iter(intent.slots.items()))
         return [{name: filler} for filler in slot.fillers]
     return [{}]
-
-
-def fill_id(template: str, slots: Mapping[str, str]) -> str:
-    """A fact id with its ``{slot}`` holes filled: ``stake-{holder}`` → ``stake-orange``."""
-    for name, entity in slots.items():
-        template = template.replace(f"{{{name}}}", entity)
-    return template

@@ -60,7 +60,7 @@ def _after(writer: Writer) -> _Held:
     relation, company = dossier.shares or ("", "")
     for fact in dossier.facts.values():
         is_another = (fact.subject, fact.object) == (dossier.buyer, company) and fact.relation != relation
-        if is_another and fact.value and fact.value.number and fact.value.unit == "percent":
+        if is_another and fact.value and fact.value.number and fact.value.is_percent:
             return _Held(fact.subject, Decimal(fact.value.number), fact)
     return _Held(dossier.buyer or "", WHOLE, None)
 

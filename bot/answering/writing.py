@@ -48,7 +48,7 @@ class Writer:
         form = value.form.get(self.language.id, "{number}")
         if value.number is None:
             return form
-        digits = percent(value.number, self.language) if value.unit == "percent" else self._digits(value)
+        digits = percent(value.number, self.language) if value.is_percent else self._digits(value)
         return form.replace("{number}", digits)
 
     def _digits(self, value: Value) -> str:

@@ -27,7 +27,11 @@ def expansions(template: str, slots: Mapping[str, Slot]) -> Iterator[str]:
     if not all(name in slots for name in names):
         return
     for filling in fillings(slots, names):
-        filled = template
-        for name, entity in filling.items():
-            filled = filled.replace(f"{{{name}}}", entity)
-        yield filled
+        yield fill_id(template, filling)
+
+
+def fill_id(template: str, slots: Mapping[str, str]) -> str:
+    """A fact id with its ``{slot}`` holes filled: ``stake-{holder}`` → ``stake-orange``."""
+    for name, entity in slots.items():
+        template = template.replace(f"{{{name}}}", entity)
+    return template

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.knowledge.nodes import Node, Scalar, Table
 from bot.knowledge.reading import Part, child, flag, lists, localised, table_of, text, texts
-from bot.knowledge.records import Entity, Fact, FactStatus, Note, Source, Value, When
+from bot.knowledge.records import PERCENT, Entity, Fact, FactStatus, Note, Source, Value, When
 from bot.text.language import Localised
 
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?")
@@ -40,7 +40,7 @@ def read_value(node: Node | None, languages: tuple[str, ...]) -> Value | None:
         if _NUMBER.fullmatch(plain):
             return Value(plain, None, _bare_number(languages))
         if (share := _PERCENT.fullmatch(plain)) is not None:
-            return Value(share["number"].replace(",", "."), "percent", _bare_number(languages))
+            return Value(share["number"].replace(",", "."), PERCENT, _bare_number(languages))
         return Value(None, None, dict.fromkeys(languages, plain))
     table = table_of(node)
     number, form = text(child(table, "number")), child(table, "form")

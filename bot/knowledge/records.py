@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from bot.text.language import Localised
 
@@ -67,6 +68,10 @@ class Entity:
     place: Place
 
 
+PERCENT: Final = "percent"
+"""The unit of a share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """An amount as the source printed it. Digits live here once; every language reads them from here."""
@@ -77,6 +82,11 @@ class Value:
     """``percent``, ``year`` or None; CLDR formats it."""
     form: Localised
     """How it reads, ``{number}`` standing for the formatted number: ``près de {number} millions d'euros``."""
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a share of a hundred."""
+        return self.unit == PERCENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.collisions import same_words
-from bot.knowledge.records import Dossier, Intent, IntentKind, Place
+from bot.knowledge.records import PERCENT, Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
 from bot.knowledge.typing_slips import typing_slips
 from bot.knowledge.unwritten import is_unwritten
@@ -23,8 +23,6 @@ PLACEHOLDER: Final = "TODO"
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
 
-PERCENT: Final = "percent"
-"""The unit of a share."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_WORDS: Final = 3
 """A text of so many words is not the same in two languages by chance."""
@@ -77,7 +75,7 @@ def _review_shares(dossier: Dossier, written: Written) -> Iterator[Problem]:
     """A share without its unit is told as “51 of the club”."""
     for fact in dossier.facts.values():
         is_share = (fact.relation, fact.object) == dossier.shares
-        if is_share and fact.value and fact.value.number and fact.value.unit != PERCENT:
+        if is_share and fact.value and fact.value.number and not fact.value.is_percent:
             cure = f"write “{fact.value.number} %”, or add “unit: {PERCENT}”"
             yield _problem(written.place(fact, "value"), f"“{fact.id}”: a share is a percentage: {cure}")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.knowledge.localised_shape import PerLanguage
-from bot.knowledge.records import FactStatus
+from bot.knowledge.records import PERCENT, FactStatus
 from bot.knowledge.schema_basics import (
     A_DATE,
     A_FACT,
@@ -49,7 +49,7 @@ _when = ByKind((A_DATE, WHEN))
 VALUE: Final = Record(
     {
         "number": Field(A_NUMBER, "the digits, with a point for decimals"),
-        "unit": Field(Choice(("percent", "year")), "how the number is written"),
+        "unit": Field(Choice((PERCENT, "year")), "how the number is written"),
         "form": Field(LOCAL, "how it reads, {number} standing for the number"),
     }
 )

@@ -1,8 +1,8 @@
 """Which language a text is in, from its own words.
 
 Function words, words that only one language has, elisions, letters with marks and endings each add to a language's
-evidence; proper names add nothing (the caller leaves their tokens out), unless only one language calls somebody so. Measured on short questions this is as good
-as a trained detector and costs microseconds (field notes, « Which language »).
+evidence; proper names add nothing (the caller leaves their tokens out), unless only one language calls somebody so.
+Measured on short questions this is as good as a trained detector and costs microseconds (field notes, « Which language »).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
+from bot.knowledge.expansion import fill_id
 from bot.knowledge.records import Intent
 from bot.understanding.completed import Completion, Lean, Way
 from bot.understanding.conversation import Turn
@@ -236,7 +237,7 @@ def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:
     if len(intent.slots) != 1:
         return False
     ((slot, takes),) = intent.slots.items()
-    facts = {fact.replace(f"{{{slot}}}", name) for fact in intent.facts.values()}
+    facts = {fill_id(fact, {slot: name}) for fact in intent.facts.values()}
     is_slotted = facts != set(intent.facts.values())
     return name in takes.fillers and is_slotted and facts <= frozenset(told)
 

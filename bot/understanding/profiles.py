@@ -49,7 +49,7 @@ def world_of(dossier: Dossier) -> World:
     printed = [
         Decimal(fact.value.number)
         for fact in dossier.facts.values()
-        if fact.value and fact.value.number and fact.value.unit == "percent"
+        if fact.value and fact.value.number and fact.value.is_percent
     ][:MOST_SUMMED]
     sums = {
         sum(chosen, Decimal(0))
@@ -153,8 +153,7 @@ def profile(
             if not slot.optional and not (refuses and subject & frozenset(slot.fillers))
         ),
         of_subject=3 * sum(dossier.subject in one for one in literal) > len(literal),
-        percents=any(fact.value and fact.value.unit == "percent" for fact in cited)
-        or _has_slotted_facts(intent),
+        percents=any(fact.value and fact.value.is_percent for fact in cited) or _has_slotted_facts(intent),
         years=frozenset().union(*years, intent.years, _fact_years(facts)),
         needed_years=_always(years),
         most_years=ANY_NUMBER if refuses else _most_years(years),

@@ -94,12 +94,9 @@ class Pronouns:
 
     def added(self, reading: Reading, turn: Turn) -> Iterator[Completion]:
         """A question without a pronoun with the name of whom the one before asked for: « qui est derrière ? » after "who is the rival?"."""
-        before = self.reader.read(turn.question)
-        own = {*before.entities, *turn.slots.values()}
-        for entity in self.spoken_of(turn):
-            if entity not in own:
-                text = f"{reading.text.rstrip(' ?!.')} {self.name_of(entity)}"
-                yield Completion(text, Way.NAMED, entities=(entity,), asked_for=True)
+        for entity in self._asked_for(turn):
+            text = f"{reading.text.rstrip(' ?!.')} {self.name_of(entity)}"
+            yield Completion(text, Way.NAMED, entities=(entity,), asked_for=True)
 
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
@@ -141,10 +138,15 @@ class Pronouns:
         Who asks "who is its rival?" goes on about the rival: what a reply tells of whom the question asked for is no more by the way
         than what the question names.
         """
+        named = self.reader.read(turn.question).entities
+        return tuple(dict.fromkeys((*self._asked_for(turn), *named, *turn.slots.values())))
+
+    def _asked_for(self, turn: Turn) -> tuple[str, ...]:
+        """Whom the question of ``turn`` asked for and its reply told: one, or nobody."""
         before = self.reader.read(turn.question)
-        own = dict.fromkeys((*before.entities, *turn.slots.values()))
+        own = {*before.entities, *turn.slots.values()}
         told = [entity for entity in turn.entities if entity not in own]
-        return (*(told[:1] if WHO in before.asks else ()), *own)
+        return tuple(told[:1]) if WHO in before.asks else ()
 
     def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
         """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
@@ -155,14 +157,12 @@ class Pronouns:
         ]
         several = [group for group in groups if len(group) > 1] if pronoun in self._plurals else []
         yield from (_Antecedent(entities=group) for group in several)
-        spoken = self.spoken_of(turn)
         named = frozenset(before.entities)
-        asked_for = frozenset(spoken).difference(named, turn.slots.values())
-        if several:
-            spoken = tuple(entity for entity in spoken if entity not in asked_for)
+        # « Eux » are those whom a reply listed, and none of them alone.
+        asked_for = () if several else self._asked_for(turn)
+        spoken = (*asked_for, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
         by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
-        asked_for = asked_for.intersection(spoken)
         for entity in dict.fromkeys((*spoken, *by_the_way)):
             is_asked_for = entity in asked_for
             yield _Antecedent(

@@ -9,7 +9,8 @@ import pytest
 from opened import NARROW, composer, languages, mill, phrases, reply
 
 from bot.answering.answer import Status
-from bot.answering.composer import Asked, Composer, fill_id
+from bot.answering.composer import Asked, Composer
+from bot.knowledge.expansion import fill_id
 from bot.knowledge.records import FactStatus, IntentKind
 
 INTENTS = mill().intents
