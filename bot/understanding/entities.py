@@ -16,6 +16,8 @@ EDITS_BY_LENGTH = ((4, 0), (7, 1), (11, 2))
 
 A bound that grows with length, since one edit in four letters makes another word and one in ten is a slip."""
 MOST_EDITS = 3
+APART = 2
+"""Edits that a name of several words may be away where it is stuck together or torn apart besides."""
 
 SHORTEST_STUCK = 3
 """Letters that a name needs for an elision stuck to it to be seen: fewer make too many other words."""
@@ -51,10 +53,27 @@ class _Spelled:
     """An alias as letters."""
 
     letters: str
-    words: int
+    words: tuple[str, ...]
     bound: int
     """Edits that it may be away."""
     entity: str
+
+    def distance(self, written: Sequence[str]) -> int | None:
+        """Edits from the words as they are ``written``; None beyond what may be a slip.
+
+        Word for word, where there are as many: « state investment amount » is no "state investment arm", though but three letters off.
+        """
+        if len(written) != len(self.words):
+            bound = min(self.bound, APART)
+            found = DamerauLevenshtein.distance(self.letters, "".join(written), score_cutoff=bound)
+            return found if found <= bound else None
+        apart = [DamerauLevenshtein.distance(own, word) for own, word in zip(self.words, written, strict=True)]
+        single = len(self.words) == 1
+        slips = all(
+            edits <= (self.bound if single else max(1, allowed_edits(len(own))))
+            for edits, own in zip(apart, self.words, strict=True)
+        )
+        return sum(apart) if slips and sum(apart) <= self.bound else None
 
 
 class EntityFinder:
@@ -99,7 +118,7 @@ class EntityFinder:
         for words, entity in self._aliases.items():
             joined = "".join(words)
             if bound := allowed_edits(len(joined)):
-                names.setdefault(len(joined), []).append(_Spelled(joined, len(words), bound, entity))
+                names.setdefault(len(joined), []).append(_Spelled(joined, words, bound, entity))
         return names
 
     def unstick(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -168,28 +187,29 @@ class EntityFinder:
                 word in self._common or word in self._functions for word in (words[0], words[-1])
             ):
                 continue
-            entity = self._nearest("".join(words), length)
+            entity = self._nearest(words)
             if entity:
                 return Mention(entity, first, first + length, exact=False)
         return None
 
-    def _alike(self, written: str, length: int) -> Iterable[_Spelled]:
+    def _alike(self, written: Sequence[str]) -> Iterable[_Spelled]:
         """Aliases of about as many letters and words that may be what was meant."""
-        for letters in range(len(written) - MOST_EDITS, len(written) + MOST_EDITS + 1):
+        joined = "".join(written)
+        for letters in range(len(joined) - MOST_EDITS, len(joined) + MOST_EDITS + 1):
             for name in self._fuzzy.get(letters, ()):
                 is_short = letters <= SHORT_NAME
-                if abs(letters - len(written)) > name.bound or abs(name.words - length) > 1:
+                if abs(letters - len(joined)) > name.bound or abs(len(name.words) - len(written)) > 1:
                     continue
-                if not is_short or name.letters[:SAME_START] == written[:SAME_START]:
+                if not is_short or name.letters[:SAME_START] == joined[:SAME_START]:
                     yield name
 
-    def _nearest(self, written: str, length: int) -> str | None:
+    def _nearest(self, written: Sequence[str]) -> str | None:
         """The one entity within the bound of its own length; None when two are as near."""
         best: tuple[int, str] | None = None
         tie = False
-        for name in self._alike(written, length):
-            distance = DamerauLevenshtein.distance(name.letters, written, score_cutoff=name.bound)
-            if distance > name.bound:
+        for name in self._alike(written):
+            distance = name.distance(written)
+            if distance is None:
                 continue
             if best is None or distance < best[0]:
                 best, tie = (distance, name.entity), False

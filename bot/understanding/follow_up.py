@@ -55,7 +55,7 @@ class FollowUps:
             for place, word in enumerate(reading.plain)
             if place not in leaning
             and self._tells(word)
-            and word not in {*reading.years, *reading.percents, "%"}
+            and not (word.isdigit() or word == "%")
         ]
         return Lean(
             starts=self._starts.starts(words, 0)
@@ -197,8 +197,9 @@ def _renamed(reading: Reading, mention: Mention, name: str) -> str:
 
 
 def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
-    """The question before with another percentage: « qui en détient 33 % ? », « et 22 % ? »."""
+    """The question before with another percentage: « qui en détient 33 % ? », « et 22 % ? », « non, 22 »."""
+    figures = [word for word in reading.plain if word.isdigit() and word not in reading.years]
     for old in dict.fromkeys(before.percents):
-        for percent in reading.percents:
+        for percent in reading.percents or figures:
             if percent != old:
                 yield re.sub(rf"\b{old}\b", percent, before.text)

@@ -15,7 +15,7 @@ from bot.understanding.follow_up import FollowUps
 from bot.understanding.index import DossierIndex
 from bot.understanding.parts import spoken
 from bot.understanding.pointing import Pointers
-from bot.understanding.readings import MEANING_MARK, Reading
+from bot.understanding.readings import HOW_MUCH, MEANING_MARK, Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 SILENT_LAG = 0.15
@@ -140,14 +140,18 @@ class InTalk:
         return 2 * known < len(own)
 
     def _picked(self, reading: Reading, turn: Turn) -> Iterator[Understood]:
-        """What the reply to ``turn`` told of the one whom ``reading`` names: by the first intent whose slot takes that name for it."""
+        """What the reply to ``turn`` told, of the one whom ``reading`` names: by the first intent whose slot takes that name for it.
+
+        That is what it told of that one (« et la Caisse ? » after a list of shareholders), or of another one ("and Thales?" after "who
+        owns most of it?").
+        """
         named = tuple(dict.fromkeys(reading.entities))
         if len(named) != 1 or reading.asks or reading.years or named[0] in turn.slots.values():
             return
         for label, intent in enumerate(self._index.dossier.intents.values()):
             if intent.verdict is not None or intent.id == turn.intent:
                 continue
-            if not _tells_of(intent, named[0], turn.told):
+            if not any(_tells_of(intent, one, turn.told) for one in (named[0], *turn.entities)):
                 continue
             asked = self._index.asked_with(label, turn.language)
             if asked is not None and asked.order:
@@ -208,7 +212,19 @@ class InTalk:
         same = {turn.intent} if completion.way is Way.SWAPPED else set[str]()
         # Who says no more than "how much?" asks of what was just told, on which the source was not silent.
         rival = inf if lean.bare else SILENT_RIVAL
-        return self._going_on(turn, completion.text, (), without=again, same=same, silent_rival=rival)
+        whole = self._going_on(turn, completion.text, (), without=again, same=same, silent_rival=rival)
+        if again and whole.decision.outcome is not Outcome.ANSWER and self._tells_how_much(turn):
+            anew = self._going_on(turn, completion.text, (), silent_rival=rival)
+            best = anew.decision.best
+            if best is not None and best.scored.intent.id == again and HOW_MUCH in anew.considered.reading.asks:
+                return anew
+        return whole
+
+    def _tells_how_much(self, turn: Turn) -> bool:
+        """Whether the reply to ``turn`` told a figure for which its question had not asked: "does it own a part?" – "how much?"."""
+        facts = self._index.dossier.facts
+        figures = any(facts[name].value is not None for name in turn.told if name in facts)
+        return figures and HOW_MUCH not in self._index.reader.read(turn.question).asks
 
     def _going_on(
         self,

@@ -237,19 +237,20 @@ class Speller:
         sounds = self._sounds.get(languages[0]) if languages else None
         key = sounds.key(token) if sounds else ""
 
-        def rank(one: tuple[float, str]) -> tuple[float, int, bool, bool, int, str]:
+        def rank(one: tuple[float, str]) -> tuple[float, int, bool, bool, bool, int, str]:
             distance, word = one
             alike = sounds is not None and sounds.key(word) == key
             return (
                 distance,
                 -self._fits(word, beside),
                 not alike,
+                not _drops_letters(token, word),
                 word[0] != token[0],
                 -self.known[word],
                 word,
             )
 
-        distance, strange, other_sound, _, _, word = min(rank(one) for one in found)
+        distance, strange, other_sound, *_, word = min(rank(one) for one in found)
         alike = strange < 0 or not other_sound or sorted(word) == sorted(token)
         if not alike and (distance > 1 or word[:SAME_START] != token[:SAME_START]):
             return None, 0
@@ -283,3 +284,9 @@ class Speller:
                     left, middle, right = token[:first], token[first:second], token[second:]
                     if self._neighbours(left, middle) and self._neighbours(middle, right):
                         yield f"{left} {middle} {right}"
+
+
+def _drops_letters(token: str, word: str) -> bool:
+    """Whether ``token`` is ``word`` with letters left out, as people shorten ("whn", « qund »)."""
+    letters = iter(word)
+    return all(letter in letters for letter in token)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.alone import Alone
+from bot.understanding.candidates import Scored
 from bot.understanding.completion import complete
 from bot.understanding.compound import Halves, halves_of
 from bot.understanding.conversation import Turn
@@ -20,7 +21,7 @@ from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.pointing import Pointers
 from bot.understanding.pronouns import Pronouns
-from bot.understanding.readings import Reading
+from bot.understanding.readings import WHO, Reading
 from bot.understanding.retelling import Retelling
 from bot.understanding.understood import Understood
 
@@ -164,6 +165,8 @@ class Understander:
     ) -> Understood:
         """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
+        Who asks who says so is told what the dossier says to that by itself where nobody in particular says what was told.
+
         Args:
             small_talk: says so where that reply rests on nothing.
             best: the text as it stands after ``turn``.
@@ -175,10 +178,28 @@ class Understander:
             intent, completed = told.scored.intent.id, best.resolved != alone.resolved
             fits = completed or intent in best.index.related(turn.intent)
             agreed = completed and intent == said.scored.intent.id
-            if turn.told and (agreed or (fits and told.confidence >= OWN_REPLY)):
+            own = fits and told.confidence >= OWN_REPLY and self._puts_in_words(alone, told.scored)
+            if turn.told and (agreed or own):
                 return best
+        facts = alone.index.dossier.facts
+        spoken = any(facts[name].said_by for name in turn.told if name in facts)
+        if WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER and not spoken:
+            return alone
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
+
+    @staticmethod
+    def _puts_in_words(alone: Understood, found: Scored) -> bool:
+        """Whether the nearest phrasing of what was ``found`` for a text in its talk says what the text itself says.
+
+        « Who is buying Cloudwatt? » is no way to ask "who says so?", however near both come to it together.
+        """
+        reader = alone.index.reader
+        said, asked = (
+            {word for word in reading.plain if word not in reader.functions} | reader.meanings.of(reading.plain)
+            for reading in (alone.considered.reading, reader.read(found.nearest.text, exact=True))
+        )
+        return not said or not said.isdisjoint(asked)
 
     def _is_doubt(self, best: Understood, alone: Understood, turn: Turn) -> bool:
         """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""

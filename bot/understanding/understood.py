@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.text.detection import Detection
 from bot.understanding.candidates import Considered, is_verbatim
@@ -12,6 +12,9 @@ from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
 from bot.understanding.structure import fill_slots
 
+LIKELIER = 1.5
+"""How many times as confident a candidate must be as the best by its score to be taken for what was meant. Of 2,900 labelled questions
+25 more are answered rightly and 7 more falsely; 1.2 answers as many and more wrongly, 2 half as many."""
 TYPED_LEAD = 0.02
 """What a whole question is worth over a part of it, and a question as typed over a completed one."""
 
@@ -75,7 +78,7 @@ def understand_part(
         without: an intent that it cannot be.
         favoured: intents that are related to what the talk was about.
     """
-    considered = index.consider(part, context, without=without, favoured=favoured)
+    considered = _led(index.consider(part, context, without=without, favoured=favoured), policy)
     return Understood(
         index=index,
         considered=considered,
@@ -86,6 +89,18 @@ def understand_part(
         detection=Detection({}),
         slots=_slots(index, considered, context),
     )
+
+
+def _led(considered: Considered, policy: Policy) -> Considered:
+    """``considered`` with the candidate before all others that is by far likelier than the best by its score."""
+    choices = decide(considered, policy).choices
+    if not considered.told or len(choices) < 2 or is_verbatim(choices[0].scored):
+        return considered
+    likeliest = max(choices, key=lambda one: one.confidence)
+    if likeliest.confidence <= LIKELIER * choices[0].confidence:
+        return considered
+    rest = (one for one in considered.candidates if one is not likeliest.scored)
+    return replace(considered, candidates=(likeliest.scored, *rest), coverage=likeliest.scored.coverage)
 
 
 def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) -> Mapping[str, str] | None:
