@@ -18,7 +18,7 @@ FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unkno
 LEAST_TYPICAL = 0.05
 """Below this an intent's typical score is taken to be this."""
 
-SILENT_SHARE = 0.8
+SILENT_SHARE = 0.9
 """Share of the bar for answering from which the source is said to be silent: a refusal that names the wrong thing is
 harmless and odd."""
 SILENT_RIVAL = 0.6

@@ -67,7 +67,9 @@ class _Spelled:
             bound = min(self.bound, APART)
             found = DamerauLevenshtein.distance(self.letters, "".join(written), score_cutoff=bound)
             return found if found <= bound else None
-        apart = [DamerauLevenshtein.distance(own, word) for own, word in zip(self.words, written, strict=True)]
+        apart = [
+            DamerauLevenshtein.distance(own, word) for own, word in zip(self.words, written, strict=True)
+        ]
         single = len(self.words) == 1
         slips = all(
             edits <= (self.bound if single else max(1, allowed_edits(len(own))))

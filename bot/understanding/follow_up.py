@@ -53,9 +53,7 @@ class FollowUps:
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in leaning
-            and self._tells(word)
-            and not (word.isdigit() or word == "%")
+            if place not in leaning and self._tells(word) and not (word.isdigit() or word == "%")
         ]
         return Lean(
             starts=self._starts.starts(words, 0)

@@ -216,7 +216,11 @@ class InTalk:
         if again and whole.decision.outcome is not Outcome.ANSWER and self._tells_how_much(turn):
             anew = self._going_on(turn, completion.text, (), silent_rival=rival)
             best = anew.decision.best
-            if best is not None and best.scored.intent.id == again and HOW_MUCH in anew.considered.reading.asks:
+            if (
+                best is not None
+                and best.scored.intent.id == again
+                and HOW_MUCH in anew.considered.reading.asks
+            ):
                 return anew
         return whole
 

@@ -49,6 +49,8 @@ PUT_FORWARD = 0.8
 """For an amount that a yes-or-no question puts forward and that nobody else does: the answer is told, with neither yes nor no."""
 SCENELESS = 12
 """Words up to which a question is about everybody that it names."""
+MANY = 1 / 3
+"""Share of an intent's phrasings with a kind of question word from which it is a way of asking for that."""
 CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
@@ -200,6 +202,11 @@ class DossierIndex:
                 other.id in asked.near or id_ in other.near or not facts.isdisjoint(other.facts.values())
             ):
                 yield other.id
+
+    def asked_for(self, kind: str) -> frozenset[str]:
+        """Ids of the intents of whose phrasings ``MANY`` ask for a kind of thing, such as ``WHO``."""
+        pairs = zip(self._intents, self.learned.profiles, strict=True)
+        return frozenset(intent.id for intent, profile in pairs if profile.asks.get(kind, 0.0) >= MANY)
 
     def asked_with(self, label: int, language: str) -> Phrased | None:
         """The first way of asking an intent in a language, and not the contrary; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.knowledge.records import Entity
@@ -34,6 +34,7 @@ class Pronouns:
         entities: the dossier's.
         subject: which of them it is about, if any.
         languages: whose pronouns count.
+        somebody: ids of the questions with which people ask for somebody, whether with "who" or not ("is there a rival?").
 
     Attributes:
         reader, entities, subject: as given.
@@ -45,7 +46,9 @@ class Pronouns:
         entities: Mapping[str, Entity],
         subject: str | None,
         languages: Mapping[str, Language],
+        somebody: Collection[str] = (),
     ) -> None:
+        self._somebody = frozenset(somebody)
         self.reader = reader
         self.entities = entities
         self.subject = subject
@@ -142,11 +145,19 @@ class Pronouns:
         return tuple(dict.fromkeys((*self._asked_for(turn), *named, *turn.slots.values())))
 
     def _asked_for(self, turn: Turn) -> tuple[str, ...]:
-        """Whom the question of ``turn`` asked for and its reply told: one, or nobody."""
+        """Whom the question of ``turn`` asked for and its reply told: one, or nobody.
+
+        Where the reply lists several, a pronoun for one of them would not tell which: it stands for whom the question named.
+        """
         before = self.reader.read(turn.question)
         own = {*before.entities, *turn.slots.values()}
         told = [entity for entity in turn.entities if entity not in own]
-        return tuple(told[:1]) if WHO in before.asks else ()
+        listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+        if len(listed) > 1 and own and set(listed).issuperset(told[:1]):
+            return ()
+        names_nobody = own <= {self.subject}
+        asks = WHO in before.asks or (not before.asks and names_nobody and turn.intent in self._somebody)
+        return tuple(told[:1]) if asks else ()
 
     def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
         """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""

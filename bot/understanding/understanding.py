@@ -66,7 +66,8 @@ class Understander:
         self._small_talk = SmallTalk(*small_talk) if small_talk else None
         self._alone, self._talks = dict[str, Alone](), dict[str, InTalk]()
         for id_, index in indexes.items():
-            names = Pronouns(index.reader, index.dossier.entities, index.dossier.subject, languages)
+            dossier, somebody = index.dossier, index.asked_for(WHO)
+            names = Pronouns(index.reader, dossier.entities, dossier.subject, languages, somebody)
             pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
             self._alone[id_] = Alone(index, policies[id_], names)
             self._talks[id_] = InTalk(index, policies[id_], FollowUps(names, languages), pointers)
@@ -196,7 +197,8 @@ class Understander:
         """
         reader = alone.index.reader
         said, asked = (
-            {word for word in reading.plain if word not in reader.functions} | reader.meanings.of(reading.plain)
+            {word for word in reading.plain if word not in reader.functions}
+            | reader.meanings.of(reading.plain)
             for reading in (alone.considered.reading, reader.read(found.nearest.text, exact=True))
         )
         return not said or not said.isdisjoint(asked)

@@ -94,7 +94,7 @@ def understand_part(
 def _led(considered: Considered, policy: Policy) -> Considered:
     """``considered`` with the candidate before all others that is by far likelier than the best by its score."""
     choices = decide(considered, policy).choices
-    if not considered.told or len(choices) < 2 or is_verbatim(choices[0].scored):
+    if not considered.told or not choices or is_verbatim(choices[0].scored):
         return considered
     likeliest = max(choices, key=lambda one: one.confidence)
     if likeliest.confidence <= LIKELIER * choices[0].confidence:

@@ -71,7 +71,7 @@ def test_a_policy_may_care_for_no_rival_on_which_the_source_is_silent():
 
 
 def test_what_the_source_is_silent_on_needs_a_little_less_than_an_answer():
-    assert decided(SILENT, score=0.5, answer=0.6).outcome is Outcome.NOT_COVERED
+    assert decided(SILENT, score=0.5, answer=0.55).outcome is Outcome.NOT_COVERED
     assert decided(SILENT, score=0.5, answer=0.9).outcome is Outcome.UNKNOWN
     assert decided(SILENT, score=0.0).outcome is Outcome.UNKNOWN
 

@@ -73,6 +73,15 @@ def test_a_mistyped_name_is_still_found(text, entity):
     assert entity in found(text)
 
 
+def test_a_name_of_several_words_is_mistyped_word_for_word():
+    """Everyday words in a name make other everyday words no slip of it, however few letters they are apart."""
+    host = finder(named("host", "host from Roubaix", "the other cloud"))
+    assert found("teh host form Roubaix", host) == ["host"]
+    assert found("the hostfrom roubaix", host) == ["host"]
+    assert found("OVH's cloud, the outer clove", host) == []
+    assert found("the oven cloud", host) == []
+
+
 def test_what_one_language_alone_calls_somebody_has_its_language():
     """The town hall is « mairie » in French alone; Panidor is called so in both, and a guess tells nothing."""
 

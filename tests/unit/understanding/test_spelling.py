@@ -48,6 +48,14 @@ def test_a_mistyped_word_is_read_as_the_one_meant(speller, typed, read):
     assert " ".join(speller.correct(typed.split()).tokens) == read
 
 
+def test_letters_left_out_go_before_a_letter_mistaken():
+    """Of "who" and "when", both one letter off, "whn" is the one without its vowel: people leave letters out in a hurry."""
+    texts = ("who was it", "who was she", "who was asked", "when was it founded")
+    examples = [Example(0, tuple(text.split()), "en") for text in texts]
+    speller = Ranker.build(examples, labels=1, habits=HABITS).speller
+    assert speller.correct(["whn", "was", "it", "founded"]).tokens == ("when", "was", "it", "founded")
+
+
 def test_what_is_right_is_left_alone(speller):
     """Known words, function words of either language, marks and numbers are never repaired."""
     typed = ("la", "house", "pas", "§cloudwat", "2014", "audit")
