@@ -103,24 +103,39 @@ class InTalk:
         # « et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk
         # resolves is not what the dossier is about.
         clear: list[Understood] = []
+        named: list[Understood] = []
+        goes_on = False
         lags: dict[str, float] = {}
         for place, completion in enumerate(self._follow_ups.completions(reading, turn)):
             whole = self._completed(turn, completion, lean)
             if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
                 continue
             found.append(whole)
+            goes_on |= completion.way is Way.JOINED and self._goes_on_surely(whole, turn)
             behind = PASSED_OVER * whole.decision.confidence * completion.passed_over
             lags[whole.resolved] = LATER * place + TOLD_LAG * completion.told + behind
             if self._is_clear(completion, whole) or (
                 lean.pronoun and self._resolves(completion, whole, turn)
             ):
-                clear.append(whole)
+                (named if completion.way is Way.NAMED else clear).append(whole)
         if lean.bare:
             for whole in self._picked(reading, turn):
                 found.append(whole)
                 lags[whole.resolved] = PICKED_LAG
+        # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
+        clear += (one for one in named if not goes_on or self._is_related(one, turn))
         ways = clear or found or [alone]
         return max(ways, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
+
+    def _is_related(self, one: Understood, turn: Turn) -> bool:
+        """Whether a reading asks the question of ``turn`` again, or one that people ask next after it."""
+        best = one.decision.best
+        return best is not None and best.scored.intent.id in self._index.related(turn.intent) | {turn.intent}
+
+    def _goes_on_surely(self, one: Understood, turn: Turn) -> bool:
+        """Whether both questions together surely ask what people ask next: « qui a demandé l'audit ? », « c'était quand ? »."""
+        answered = one.decision.outcome is Outcome.ANSWER and one.decision.confidence >= RESOLVED
+        return answered and self._is_related(one, turn)
 
     def _asks_anew(self, joined: Understood, reading: Reading, found: Sequence[Understood]) -> bool:
         """Whether a follow-up is a question of its own, so that it and the one before, ``joined``, would only ask that one again.
