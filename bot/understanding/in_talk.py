@@ -45,6 +45,11 @@ question alone: "when was it created?" asks of Numergy after "what's Numergy?", 
 blind it answers 5 more rightly; flat from 0.9."""
 
 
+ASKS_ITSELF = 0.85
+"""Confidence from which a question with a question word and a name of its own goes before that name in the question before, though its
+other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
+
+
 class InTalk:
     """Understands follow-ups on one dossier.
 
@@ -90,7 +95,10 @@ class InTalk:
         if not reading.tokens:
             return alone
         sure = alone.decision.confidence >= RESOLVED
-        if not lean.leans or (stands and (not lean.clearly or (lean.object and sure))):
+        whole = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
+        asks_itself = whole and not lean.starts and not lean.pronoun
+        says_it_all = (lean.object and sure) or (asks_itself and alone.decision.confidence >= ASKS_ITSELF)
+        if not lean.leans or (stands and (not lean.clearly or says_it_all)):
             return alone
         found = [] if lean.bare else [alone]
         if reading.mentions or not lean.bare:

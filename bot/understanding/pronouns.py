@@ -74,6 +74,9 @@ class Pronouns:
             return False
         if not reading.mentions or named_before:
             return True
+        words = [token.text for token in reading.tokens]
+        if self.reader.asking_words.starts(words, place + length):
+            return False  # « c'est quoi le rôle d'OVH ? » asks of OVH
         name = reading.tokens[reading.mentions[0].first]
         return "," not in reading.text[reading.tokens[place].end : name.start]
 
