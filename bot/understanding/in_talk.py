@@ -95,8 +95,8 @@ class InTalk:
         if not reading.tokens:
             return alone
         sure = alone.decision.confidence >= RESOLVED
-        whole = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
-        asks_itself = whole and not lean.starts and not lean.pronoun
+        asks_of_name = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
+        asks_itself = asks_of_name and not lean.starts and not lean.pronoun
         says_it_all = (lean.object and sure) or (asks_itself and alone.decision.confidence >= ASKS_ITSELF)
         if not lean.leans or (stands and (not lean.clearly or says_it_all)):
             return alone
@@ -268,8 +268,7 @@ class InTalk:
         one = understand_part(
             self._index, self._policy, text, context=context, without=without, favoured=related
         )
-        best = one.decision.best
-        if best is None or best.scored.intent.id not in related | {turn.intent}:
+        if not self._is_related(one, turn):
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
         return replace(one, decision=decide(one.considered, replace(nearer, silent_rival=silent_rival)))

@@ -183,8 +183,8 @@ class Understander:
             if turn.told and (agreed or own):
                 return best
         facts = alone.index.dossier.facts
-        spoken = any(facts[name].said_by for name in turn.told if name in facts)
-        if WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER and not spoken:
+        unspoken = bool(turn.told) and not any(facts[name].said_by for name in turn.told if name in facts)
+        if unspoken and WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER:
             return alone
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so

@@ -13,8 +13,8 @@ from bot.understanding.index import DossierIndex
 from bot.understanding.structure import fill_slots
 
 LIKELIER = 1.5
-"""How many times as confident a candidate must be as the best by its score to be taken for what was meant. Of 2,900 labelled questions
-25 more are answered rightly and 7 more falsely; 1.2 answers as many and more wrongly, 2 half as many."""
+"""How many times as confident a candidate must be as the best by its score to be taken for what was meant. Of 3,400 labelled
+questions with an answer 18 more are answered rightly, of 1,500 without one 5 more falsely; 1.2 and 2 answer fewer rightly."""
 TYPED_LEAD = 0.02
 """What a whole question is worth over a part of it, and a question as typed over a completed one."""
 
