@@ -14,13 +14,12 @@ from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
 from bot.knowledge.phrasing import fill, holes
-from bot.knowledge.records import Dossier, Fact, FactStatus, Intent, IntentKind
+from bot.knowledge.records import YET_TO_BE, Dossier, Fact, Intent, IntentKind
 from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
 OTHER_VERDICT = {"yes": "no", "no": "yes"}
-YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})
 OFFERED_BESIDE = 2
 """Questions offered beside « the article does not say »."""
 

@@ -36,6 +36,10 @@ class FactStatus(StrEnum):
     """Arithmetic on facts of the article."""
 
 
+YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})
+"""How sure the source is of what may never come about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a record stands in the files, for messages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.knowledge.records import YET_TO_BE, Dossier
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.alone import Alone
@@ -166,7 +167,7 @@ class Understander:
     ) -> Understood:
         """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
-        Who asks who says so is told what the dossier says to that by itself where nobody in particular says what was told.
+        Where that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by itself.
 
         Args:
             small_talk: says so where that reply rests on nothing.
@@ -182,9 +183,8 @@ class Understander:
             own = fits and told.confidence >= OWN_REPLY and self._puts_in_words(alone, told.scored)
             if turn.told and (agreed or own):
                 return best
-        facts = alone.index.dossier.facts
-        unspoken = bool(turn.told) and not any(facts[name].said_by for name in turn.told if name in facts)
-        if unspoken and WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER:
+        asks_who = WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER
+        if asks_who and _says_nobody(turn, alone.index.dossier):
             return alone
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
@@ -230,6 +230,12 @@ class Understander:
         if not named_only and best.decision.outcome is not Outcome.UNKNOWN:
             return best.considered.candidates[0].nearest.language
         return best.index.dossier.languages[0]
+
+
+def _says_nobody(turn: Turn, dossier: Dossier) -> bool:
+    """Whether all that the reply to ``turn`` told is but possible or expected, and nobody in particular says it."""
+    told = [dossier.facts[name] for name in turn.told if name in dossier.facts]
+    return bool(told) and all(not fact.said_by and fact.status in YET_TO_BE for fact in told)
 
 
 def _claim(one: Understood, turn: Turn | None) -> float:
