@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.text.detection import Detection
-from bot.understanding.candidates import Considered, is_verbatim
+from bot.understanding.candidates import Considered, Scored, is_verbatim
 from bot.understanding.conversation import Turn
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
@@ -78,11 +78,16 @@ def understand_part(
         without: an intent that it cannot be.
         favoured: intents that are related to what the talk was about.
     """
-    considered = _led(index.consider(part, context, without=without, favoured=favoured), policy)
+    considered = index.consider(part, context, without=without, favoured=favoured)
+    decision = decide(considered, policy)
+    leader = _leader(considered, decision)
+    if leader is not None:
+        considered = _led_by(leader, considered)
+        decision = decide(considered, policy)
     return Understood(
         index=index,
         considered=considered,
-        decision=decide(considered, policy),
+        decision=decision,
         resolved=part if whole is None else whole,
         segment=part,
         language="",
@@ -91,16 +96,19 @@ def understand_part(
     )
 
 
-def _led(considered: Considered, policy: Policy) -> Considered:
-    """``considered`` with the candidate before all others that is by far likelier than the best by its score."""
-    choices = decide(considered, policy).choices
-    if not considered.told or not choices or is_verbatim(choices[0].scored):
-        return considered
-    likeliest = max(choices, key=lambda one: one.confidence)
-    if likeliest.confidence <= LIKELIER * choices[0].confidence:
-        return considered
-    rest = (one for one in considered.candidates if one is not likeliest.scored)
-    return replace(considered, candidates=(likeliest.scored, *rest), coverage=likeliest.scored.coverage)
+def _leader(considered: Considered, decision: Decision) -> Scored | None:
+    """The candidate that is by far likelier than the best by its score; None where that is the one that was meant."""
+    best = decision.best
+    if not considered.told or best is None or is_verbatim(best.scored):
+        return None
+    likeliest = max(decision.choices, key=lambda one: one.confidence)
+    return likeliest.scored if likeliest.confidence > LIKELIER * best.confidence else None
+
+
+def _led_by(leader: Scored, considered: Considered) -> Considered:
+    """``considered`` with one of its candidates before all others."""
+    rest = (one for one in considered.candidates if one is not leader)
+    return replace(considered, candidates=(leader, *rest), coverage=leader.coverage)
 
 
 def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) -> Mapping[str, str] | None:
