@@ -70,10 +70,8 @@ class _Spelled:
         apart = [
             DamerauLevenshtein.distance(own, word) for own, word in zip(self.words, written, strict=True)
         ]
-        single = len(self.words) == 1
         slips = all(
-            edits <= (self.bound if single else max(1, allowed_edits(len(own))))
-            for edits, own in zip(apart, self.words, strict=True)
+            edits <= max(1, allowed_edits(len(own))) for edits, own in zip(apart, self.words, strict=True)
         )
         return sum(apart) if slips and sum(apart) <= self.bound else None
 

@@ -43,8 +43,6 @@ RESOLVED = 0.95
 """Confidence from which a reading with a name, or the matter, of the question before in place of a pronoun goes before the
 question alone: "when was it created?" asks of Numergy after "what's Numergy?", whatever the dossier is about. Of 120 talks written
 blind it answers 5 more rightly; flat from 0.9."""
-
-
 ASKS_ITSELF = 0.85
 """Confidence from which a question with a question word and a name of its own goes before that name in the question before, though its
 other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
@@ -95,8 +93,7 @@ class InTalk:
         if not reading.tokens:
             return alone
         sure = alone.decision.confidence >= RESOLVED
-        asks_of_name = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
-        asks_itself = asks_of_name and not lean.starts and not lean.pronoun
+        asks_itself = self._asks_of_somebody(reading) and not lean.starts and not lean.pronoun
         says_it_all = (lean.object and sure) or (asks_itself and alone.decision.confidence >= ASKS_ITSELF)
         if not lean.leans or (stands and (not lean.clearly or says_it_all)):
             return alone
@@ -135,6 +132,10 @@ class InTalk:
         ways = clear or found or [alone]
         return max(ways, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
 
+    def _asks_of_somebody(self, reading: Reading) -> bool:
+        """Whether a text has a name and a question word."""
+        return bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
+
     def _is_related(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading asks the question of ``turn`` again, or one that people ask next after it."""
         best = one.decision.best
@@ -150,8 +151,7 @@ class InTalk:
 
         It has a name, a question word and a reply without that, or most of its telling words mean nothing to what both would ask.
         """
-        asks = bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)
-        if asks and any(one.decision.outcome is Outcome.ANSWER for one in found):
+        if self._asks_of_somebody(reading) and any(one.decision.outcome is Outcome.ANSWER for one in found):
             return True
         own, best = self._follow_ups.telling(reading.text), joined.decision.best
         words = self._index.learned.vocabulary[best.scored.match.label] if best else ()
