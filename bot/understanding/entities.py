@@ -16,15 +16,19 @@ EDITS_BY_LENGTH = ((4, 0), (7, 1), (11, 2))
 
 A bound that grows with length, since one edit in four letters makes another word and one in ten is a slip."""
 MOST_EDITS = 3
+BESIDE_GRAMMAR = 1
+"""Edits that a name may be away that begins or ends with a word of grammar: « la caise », and no « autre cloude souverin »."""
 APART = 2
 """Edits that a name of several words may be away where it is stuck together or torn apart besides."""
 
+SHORTEST_SWAPPED = 3
+"""Letters that a name needs for two neighbours in it to be swapped by a slip (« ohv »), where no other edit is a slip."""
 SHORTEST_STUCK = 3
 """Letters that a name needs for an elision stuck to it to be seen: fewer make too many other words."""
 
 SAME_START = 1
-"""Letters that must agree at the beginning of a mistyped name of up to six letters: the first is seldom mistyped, and
-without this « tout » would be « Atos »."""
+"""Letters that must agree at the beginning of a mistyped name, or a word of one, of up to six letters: the first is seldom
+mistyped, and without this « tout » would be « Atos », and « la baisse » « la Caisse »."""
 SHORT_NAME = 6
 
 
@@ -48,6 +52,11 @@ def allowed_edits(letters: int) -> int:
     return next((edits for bound, edits in EDITS_BY_LENGTH if letters < bound), MOST_EDITS)
 
 
+def _begins_alike(name: str, written: str) -> bool:
+    """Whether ``written`` begins with the letters that it must share with a short ``name`` to be a slip of it."""
+    return len(name) > SHORT_NAME or name[:SAME_START] == written[:SAME_START]
+
+
 @dataclass(frozen=True, slots=True)
 class _Spelled:
     """An alias as letters."""
@@ -61,8 +70,12 @@ class _Spelled:
     def distance(self, written: Sequence[str]) -> int | None:
         """Edits from the words as they are ``written``; None beyond what may be a slip.
 
+        A name too short for any other edit may have two neighbours swapped.
         Word for word, where there are as many: « state investment amount » is no "state investment arm", though but three letters off.
         """
+        if not self.bound:
+            swapped = sorted("".join(written)) == sorted(self.letters)
+            return 1 if swapped and DamerauLevenshtein.distance(self.letters, "".join(written)) == 1 else None
         if len(written) != len(self.words):
             bound = min(self.bound, APART)
             found = DamerauLevenshtein.distance(self.letters, "".join(written), score_cutoff=bound)
@@ -71,7 +84,8 @@ class _Spelled:
             DamerauLevenshtein.distance(own, word) for own, word in zip(self.words, written, strict=True)
         ]
         slips = all(
-            edits <= max(1, allowed_edits(len(own))) for edits, own in zip(apart, self.words, strict=True)
+            edits <= max(1, allowed_edits(len(own))) and _begins_alike(own, word)
+            for edits, own, word in zip(apart, self.words, written, strict=True)
         )
         return sum(apart) if slips and sum(apart) <= self.bound else None
 
@@ -91,6 +105,7 @@ class EntityFinder:
         self._common = common
         self._elisions = sorted({letters for language in languages.values() for letters in language.elisions})
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
+        self._spoken = self._functions | frozenset(common)
         self._everyday = self._functions.union(*(language.witnesses for language in languages.values()))
         self._aliases: dict[tuple[str, ...], str] = {}
         self._called: dict[tuple[str, ...], set[str]] = {}
@@ -117,8 +132,10 @@ class EntityFinder:
         names: dict[int, list[_Spelled]] = {}
         for words, entity in self._aliases.items():
             joined = "".join(words)
-            if bound := allowed_edits(len(joined)):
-                names.setdefault(len(joined), []).append(_Spelled(joined, words, bound, entity))
+            if len(joined) >= SHORTEST_SWAPPED:
+                names.setdefault(len(joined), []).append(
+                    _Spelled(joined, words, allowed_edits(len(joined)), entity)
+                )
         return names
 
     def unstick(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -145,11 +162,8 @@ class EntityFinder:
         index = 0
         while index < len(texts):
             mention = self._exact(text, tokens, texts, index)
-            if (
-                not exact
-            ):  # « caisse des dépot » is the Caisse des Dépôts mistyped, and not « la Caisse » and two words
-                typed = mention.last - mention.first if mention else 0
-                mention = self._near(texts, index, longer_than=typed) or mention
+            if not exact:
+                mention = self._mistyped(texts, index, mention)
             if mention:
                 mentions.append(mention)
             index = mention.last if mention else index + 1
@@ -178,14 +192,22 @@ class EntityFinder:
         """A name that is also an everyday word (« Free ») counts only when written with a capital."""
         return token.text in self._everyday and not text[token.start].isupper()
 
+    def _mistyped(self, texts: list[str], first: int, exact: Mention | None) -> Mention | None:
+        """The mistyped name at ``first`` of more words than the ``exact`` one there, or that begins inside either; else ``exact``.
+
+        « La caisse des dépot » is the Caisse des Dépôts mistyped, and not « la Caisse » and two words.
+        """
+        found = self._near(texts, first, longer_than=exact.last - first if exact else 0) or exact
+        if found is None:
+            return None
+        length = found.last - first
+        inside = (self._near(texts, start, longer_than=length) for start in range(first + 1, found.last))
+        return next(filter(None, inside), found)
+
     def _near(self, texts: list[str], first: int, *, longer_than: int) -> Mention | None:
         for length in range(min(self._longest, len(texts) - first), longer_than, -1):
             words = texts[first : first + length]
-            if all(word in self._common or word in self._functions for word in words):
-                continue
-            if length > 1 and any(
-                word in self._common or word in self._functions for word in (words[0], words[-1])
-            ):
+            if all(word in self._spoken for word in words):
                 continue
             entity = self._nearest(words)
             if entity:
@@ -193,23 +215,36 @@ class EntityFinder:
         return None
 
     def _alike(self, written: Sequence[str]) -> Iterable[_Spelled]:
-        """Aliases of about as many letters and words that may be what was meant."""
+        """Aliases of about as many letters and words that may be what was meant; one that is spelled so is no guess."""
         joined = "".join(written)
         for letters in range(len(joined) - MOST_EDITS, len(joined) + MOST_EDITS + 1):
             for name in self._fuzzy.get(letters, ()):
-                is_short = letters <= SHORT_NAME
                 if abs(letters - len(joined)) > name.bound or abs(len(name.words) - len(written)) > 1:
                     continue
-                if not is_short or name.letters[:SAME_START] == joined[:SAME_START]:
+                if not _begins_alike(name.letters, joined):
+                    continue
+                if len(written) == 1 or self._is_mistyped(name, written):
                     yield name
+
+    def _is_mistyped(self, name: _Spelled, written: Sequence[str]) -> bool:
+        """Whether a name of several words may be what was ``written``: it is not spelled so, and no word at its ends only stands beside it.
+
+        A word that is used belongs to the name where it is the name's own, or how that begins: « la caise », « caisse des depot ».
+        """
+        pairs = zip((name.words[0], name.words[-1]), (written[0], written[-1]), strict=True)
+        as_many = len(name.words) == len(written)
+        return name.words != tuple(written) and all(
+            word not in self._spoken or (as_many and own.startswith(word)) for own, word in pairs
+        )
 
     def _nearest(self, written: Sequence[str]) -> str | None:
         """The one entity within the bound of its own length; None when two are as near."""
         best: tuple[int, str] | None = None
         tie = False
+        grammar = len(written) > 1 and not self._functions.isdisjoint((written[0], written[-1]))
         for name in self._alike(written):
             distance = name.distance(written)
-            if distance is None:
+            if distance is None or (grammar and distance > BESIDE_GRAMMAR):
                 continue
             if best is None or distance < best[0]:
                 best, tie = (distance, name.entity), False

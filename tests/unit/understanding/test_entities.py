@@ -149,8 +149,28 @@ def test_longer_names_may_be_spelled_worse():
     assert [allowed_edits(n) for n in range(30)] == sorted(allowed_edits(n) for n in range(30))
 
 
-def test_names_of_three_letters_are_never_guessed():
+def test_names_of_three_letters_are_guessed_only_where_two_neighbours_are_swapped():
+    assert found("fpd", MILL) == ["fournil"]
     assert found("fdb", MILL) == []
+    assert found("pdf", MILL) == []
+
+
+def test_a_word_that_is_used_is_part_of_a_mistyped_name_where_the_name_begins_with_it():
+    bank = finder(named("bank", "Caisse des Dépôts", "la Caisse"), common=frozenset({"depot"}))
+    assert found("la caisse des dépot", bank) == ["bank"]
+    assert found("la caise vend", bank) == ["bank"]
+    assert found("la baisse", bank) == []
+    assert found("banque des dépot", bank) == []
+    cloud = finder(named("cloud", "autre cloud souverain"))
+    assert found("autre cloud souverin", cloud) == ["cloud"]
+    assert found("autres cloude souverin", cloud) == []
+
+
+def test_a_longer_mistyped_name_that_begins_inside_a_shorter_one_wins():
+    bank = finder(named("bank", "Caisse des Dépôts", "la Caisse"))
+    for text in ("la Caisse des dépos", "la caise des dépots"):
+        (mention,) = bank.find(text, tokenise(text, ELISIONS))
+        assert (mention.first, mention.last) == (1, 4)
 
 
 def test_what_no_name_covers_is_left_outside():
