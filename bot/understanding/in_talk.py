@@ -84,8 +84,15 @@ class InTalk:
         asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
         return lean.starts or lean.pronoun or (lean.bare and asks)
 
-    def understand(self, alone: Understood, text: str, turn: Turn) -> Understood:
-        """``text`` as it stands after ``turn``; ``alone`` is how it is understood by itself."""
+    def understand(self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False) -> Understood:
+        """``text`` as it stands after ``turn``.
+
+        Args:
+            alone: how it is understood by itself.
+            text: as typed.
+            turn: the question before.
+            of_reply: it asks about the reply to that.
+        """
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
         lean = self._follow_ups.lean(reading)
@@ -95,6 +102,9 @@ class InTalk:
         sure = alone.decision.confidence >= RESOLVED
         asks_itself = self._asks_of_somebody(reading) and not lean.starts and not lean.pronoun
         says_it_all = (lean.object and sure) or (asks_itself and alone.decision.confidence >= ASKS_ITSELF)
+        # « Dans quelles entreprises ? » would find a reply by itself, and yet goes on where that has nothing to do with the talk.
+        if not (lean.clearly or sure or of_reply or self._is_related(alone, turn)):
+            stands = stands and not lean.short
         if not lean.leans or (stands and (not lean.clearly or says_it_all)):
             return alone
         found = [] if lean.bare else [alone]
@@ -236,22 +246,23 @@ class InTalk:
         # Who says no more than "how much?" asks of what was just told, on which the source was not silent.
         rival = inf if lean.bare else SILENT_RIVAL
         whole = self._going_on(turn, completion.text, (), without=again, same=same, silent_rival=rival)
-        if again and whole.decision.outcome is not Outcome.ANSWER and self._tells_how_much(turn):
+        if again and whole.decision.outcome is not Outcome.ANSWER:
             anew = self._going_on(turn, completion.text, (), silent_rival=rival)
             best = anew.decision.best
-            if (
-                best is not None
-                and best.scored.intent.id == again
-                and HOW_MUCH in anew.considered.reading.asks
-            ):
+            asked = anew.considered.reading.asks
+            if best and best.scored.intent.id == again and self._tells(turn, asked, best.scored.nearest.text):
                 return anew
         return whole
 
-    def _tells_how_much(self, turn: Turn) -> bool:
-        """Whether the reply to ``turn`` told a figure for which its question had not asked: "does it own a part?" – "how much?"."""
-        facts = self._index.dossier.facts
+    def _tells(self, turn: Turn, asked: frozenset[str], phrasing: str) -> bool:
+        """Whether the reply to ``turn`` told what its question had not ``asked`` for, and a ``phrasing`` of its intent does.
+
+        "Does it own a part?" – "how much?"; "was it a success?" – "why not?".
+        """
+        read, facts = self._index.reader.read, self._index.dossier.facts
+        fresh = asked & read(phrasing, exact=True).asks - read(turn.question).asks
         figures = any(facts[name].value is not None for name in turn.told if name in facts)
-        return figures and HOW_MUCH not in self._index.reader.read(turn.question).asks
+        return figures if fresh == {HOW_MUCH} else bool(fresh)
 
     def _going_on(
         self,

@@ -103,10 +103,13 @@ class Understander:
             (self._alone[id_].understand(asked) for id_ in ids),
             key=lambda one: _claim(one, turn if talk else None),
         )
+        chat = self._small_talk if talk else None
+        sources = chat is not None and chat.asks_for_sources(alone.considered.reading)
         if talk and turn:
-            best = replace(talk.understand(best, asked, turn), pointed=pointed is not None)
-        if self._small_talk and talk and turn and self._small_talk.asks_for_sources(alone.considered.reading):
-            best = self._of_the_reply(self._small_talk, best, alone, turn)
+            best = talk.understand(best, asked, turn, of_reply=sources)
+            best = replace(best, pointed=pointed is not None)
+        if chat and turn and sources:
+            best = self._of_the_reply(chat, best, alone, turn)
         elif self._small_talk:
             leans = talk is not None and talk.leans(asked)
             best = self._small_talk.listening(best, text, alone=alone, leans=leans)
@@ -167,7 +170,8 @@ class Understander:
     ) -> Understood:
         """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
-        Where that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by itself.
+        Where some of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
+        itself, and so does "is that certain?" where people ask that next.
 
         Args:
             small_talk: says so where that reply rests on nothing.
@@ -183,9 +187,16 @@ class Understander:
             own = fits and told.confidence >= OWN_REPLY and self._puts_in_words(alone, told.scored)
             if turn.told and (agreed or own):
                 return best
-        asks_who = WHO in alone.considered.reading.asks and alone.decision.outcome is Outcome.ANSWER
-        if asks_who and _says_nobody(turn, alone.index.dossier):
-            return alone
+        if (
+            said is not None
+            and alone.decision.outcome is Outcome.ANSWER
+            and _says_nobody(turn, alone.index.dossier)
+        ):
+            related = (
+                said.scored.intent.id in alone.index.related(turn.intent) and said.confidence >= OWN_REPLY
+            )
+            if related or WHO in alone.considered.reading.asks:
+                return alone
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
 
@@ -201,7 +212,8 @@ class Understander:
             | reader.meanings.of(reading.plain)
             for reading in (alone.considered.reading, reader.read(found.nearest.text, exact=True))
         )
-        return not said or not said.isdisjoint(asked)
+        silent = not said and WHO not in alone.considered.reading.asks
+        return silent or not said.isdisjoint(asked)
 
     def _is_doubt(self, best: Understood, alone: Understood, turn: Turn) -> bool:
         """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
@@ -233,9 +245,9 @@ class Understander:
 
 
 def _says_nobody(turn: Turn, dossier: Dossier) -> bool:
-    """Whether all that the reply to ``turn`` told is but possible or expected, and nobody in particular says it."""
-    told = [dossier.facts[name] for name in turn.told if name in dossier.facts]
-    return bool(told) and all(not fact.said_by and fact.status in YET_TO_BE for fact in told)
+    """Whether something that the reply to ``turn`` told is but possible or expected, and nobody in particular says it."""
+    told = (dossier.facts[name] for name in turn.told if name in dossier.facts)
+    return any(not fact.said_by and fact.status in YET_TO_BE for fact in told)
 
 
 def _claim(one: Understood, turn: Turn | None) -> float:
