@@ -13,7 +13,7 @@ from bot.understanding.conversation import Turn
 from bot.understanding.decision import SILENT_RIVAL, Outcome, Policy, decide
 from bot.understanding.follow_up import FollowUps
 from bot.understanding.index import DossierIndex
-from bot.understanding.parts import spoken
+from bot.understanding.parts import last_word, spoken
 from bot.understanding.pointing import Pointers
 from bot.understanding.readings import HOW_MUCH, MEANING_MARK, Reading
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
@@ -83,6 +83,12 @@ class InTalk:
         lean = self._follow_ups.lean(reading)
         asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
         return lean.starts or lean.pronoun or (lean.bare and asks)
+
+    def going_on(self, text: str) -> str:
+        """``text`` without what only reacts to the reply before it: "Interesting! And what about the Caisse?"."""
+        reader = self._index.reader
+        last = last_word(text, reader)
+        return last if self._follow_ups.lean(reader.read(last)).clearly else text
 
     def understand(self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False) -> Understood:
         """``text`` as it stands after ``turn``.

@@ -98,7 +98,7 @@ class Understander:
         if again:
             return again
         pointed = talk.pointed(text, turn) if talk and turn else None
-        asked = pointed or text
+        asked = talk.going_on(pointed or text) if talk else text
         best = alone = max(
             (self._alone[id_].understand(asked) for id_ in ids),
             key=lambda one: _claim(one, turn if talk else None),
