@@ -110,6 +110,7 @@ class Reader:
         )
         self.pronouns = frozenset().union(*(language.pronouns for language in self._languages))
         self.pronoun_phrases = Phrasebook(self.pronouns)
+        self._subjects = self.pronouns.difference(*(language.possessives for language in self._languages))
         self._before_names = {
             tuple(words_of(variant, self.elisions)): words_of(forms[""], self.elisions)
             for language in self._languages
@@ -152,7 +153,11 @@ class Reader:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = {index for mention in mentions for index in range(mention.first, mention.last)}
-        frame = (self._framed([token.text for token in tokens]) | self._hung(text, tokens)) - covered
+        frame = (
+            self._framed([token.text for token in tokens])
+            | self._hung(text, tokens)
+            | self._repeated(tokens, mentions)
+        ) - covered
         kept = [index for index in range(len(tokens)) if index not in frame]
         core = [tokens[index].text for index in kept]
         plain = tuple(tokens[index].text for index in kept if index not in covered)
@@ -231,6 +236,11 @@ class Reader:
             if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] == "-"):
                 found.update((place - 1, place) if joint else (place,))
         return frozenset(found)
+
+    def _repeated(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
+        """Places of pronouns that say once more who was just named: « Thales, il sort ? » says « Thales sort »."""
+        after = (mention.last for mention in mentions if mention.last < len(tokens))
+        return frozenset(place for place in after if tokens[place].text in self._subjects)
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""
