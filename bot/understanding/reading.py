@@ -153,11 +153,9 @@ class Reader:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = {index for mention in mentions for index in range(mention.first, mention.last)}
-        frame = (
-            self._framed([token.text for token in tokens])
-            | self._hung(text, tokens)
-            | self._repeated(tokens, mentions)
-        ) - covered
+        words = [token.text for token in tokens]
+        frame = self._framed(words) | self._hung(text, tokens) | self._repeated(tokens, mentions)
+        frame = (frame | self._joined(words, covered)) - covered
         kept = [index for index in range(len(tokens)) if index not in frame]
         core = [tokens[index].text for index in kept]
         plain = tuple(tokens[index].text for index in kept if index not in covered)
@@ -241,6 +239,13 @@ class Reader:
         """Places of pronouns that say once more who was just named: « Thales, il sort ? » says « Thales sort »."""
         after = (mention.last for mention in mentions if mention.last < len(tokens))
         return frozenset(place for place in after if tokens[place].text in self._subjects)
+
+    def _joined(self, words: Sequence[str], covered: Collection[int]) -> frozenset[int]:
+        """Places of the words that join a text to what was said before (« et », "so"), where it tells more than a name."""
+        start = next((place for place, word in enumerate(words) if word not in self.joining), len(words))
+        rest = range(start, len(words))
+        tells = any(place not in covered and words[place] not in self.functions for place in rest)
+        return frozenset(range(start)) if tells else frozenset()
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words that only stand around the question; none where hardly anything would be left."""
