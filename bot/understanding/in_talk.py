@@ -135,7 +135,7 @@ class InTalk:
             goes_on |= completion.way is Way.JOINED and self._goes_on_surely(whole, turn)
             behind = PASSED_OVER * whole.decision.confidence * completion.passed_over
             lags[whole.resolved] = LATER * place + TOLD_LAG * completion.told + behind
-            if self._is_clear(completion, whole) or (
+            if self._is_clear(completion, whole, turn) or (
                 lean.pronoun and self._resolves(completion, whole, turn)
             ):
                 (named if completion.way is Way.NAMED else clear).append(whole)
@@ -209,12 +209,17 @@ class InTalk:
         return self._index.learned.profiles[best.scored.match.label].of_subject
 
     @staticmethod
-    def _is_clear(completion: Completion, whole: Understood) -> bool:
-        """Whether the same is asked of another, or of two, and there is a reply, or surely none."""
+    def _is_clear(completion: Completion, whole: Understood, turn: Turn) -> bool:
+        """Whether the same is asked of another, or of two, and there is a reply, or surely none.
+
+        Of one of another kind it is the same only where the reply is of the same question.
+        """
         silent = whole.decision.outcome is Outcome.NOT_COVERED and whole.decision.confidence >= RESOLVED
         if completion.way is Way.SWAPPED and silent and not completion.told:
             return True
-        answered = whole.decision.outcome is Outcome.ANSWER and not completion.unlike
+        best = whole.decision.best
+        same = not completion.unlike or (best is not None and best.scored.intent.id == turn.intent)
+        answered = whole.decision.outcome is Outcome.ANSWER and same
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 
     def _is_spoken_of(self, one: Understood, turn: Turn) -> bool:
