@@ -1,0 +1,110 @@
+"""What a question is bounded to: its years and the time around them, its figures, and words such as "only" and "except"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.text.language import Language
+from bot.text.phrasebook import Phrasebook
+from bot.understanding.readings import AFTER, BEFORE, KIND_MARK
+
+BESIDE = 2
+"""Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERCENT = "%"
+
+
+class Bounds(NamedTuple):
+    """The part of a ``Reading`` that bounds what is asked, described there; ``around`` is its ``bounds``."""
+
+    years: tuple[str, ...]
+    around: frozenset[str]
+    compared: bool
+    relative: str | None
+    percents: tuple[str, ...]
+    amounts: tuple[str, ...]
+    limits: frozenset[str]
+
+
+class Bounding:
+    """Reads such bounds.
+
+    Args:
+        languages: whose words count.
+    """
+
+    def __init__(self, languages: Collection[Language]) -> None:
+        self._limits = Phrasebook(limit for one in languages for limit in one.limits)
+        self._limits_around = [pair for one in languages for pair in one.limits_around]
+        self._sides_of_years = {
+            BEFORE: frozenset().union(*(language.before_years for language in languages)),
+            AFTER: frozenset().union(*(language.after_years for language in languages)),
+        }
+        self._ordering = frozenset().union(*self._sides_of_years.values())
+        self._numerals = frozenset().union(*(language.numerals for language in languages))
+        self._than = frozenset().union(*(language.than for language in languages))
+        self._around_years = frozenset().union(*(language.around_years for language in languages))
+        self._denials = frozenset().union(*(language.negations for language in languages))
+
+    def of(self, core: Sequence[str], plain: Sequence[str], marked: Sequence[str]) -> Bounds:
+        """The bounds of a question, given its words as ``Reading`` has them under the same names."""
+        years = tuple(filter(is_year, plain))
+        around = frozenset(self._around(core))
+        return Bounds(
+            years=years,
+            around=around,
+            compared=len(years) > 1 and self._is_held_against(core, years[-1]),
+            relative=self._relative_to(years, around),
+            percents=tuple(_digits_before({_PERCENT}, core)),
+            amounts=tuple(_digits_before(self._numerals, core)),
+            limits=self._limits_in(plain) | self._order_in(marked),
+        )
+
+    def _around(self, words: Sequence[str]) -> Iterator[str]:
+        for place, year in enumerate(words):
+            if is_year(year):
+                yield from (
+                    word for word in words[max(0, place - BESIDE) : place] if word in self._around_years
+                )
+
+    def _is_held_against(self, words: Sequence[str], year: str) -> bool:
+        place = len(words) - 1 - words[::-1].index(year)
+        return not self._than.isdisjoint(words[max(0, place - BESIDE) : place])
+
+    def _relative_to(self, years: Sequence[str], around: frozenset[str]) -> str | None:
+        sides = (side for side, words in self._sides_of_years.items() if around and around <= words)
+        return next(sides, None) if len(years) == 1 else None
+
+    def _limits_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
+        phrases = {" ".join(words[place : place + length]) for place, length in self._limits.found(words)}
+        for first, second in self._limits_around:
+            if first in words and second in words[words.index(first) :]:
+                between = words[words.index(first) : words.index(second, words.index(first))]
+                if self._denials.isdisjoint(between):
+                    phrases.add(f"{first} {second}")
+        return frozenset(phrases)
+
+    def _order_in(self, marked: Sequence[str]) -> frozenset[str]:
+        """The words of ``marked`` that ask what was before or after somebody: "was it created after Numergy?"."""
+        return frozenset(
+            word
+            for place, word in enumerate(marked)
+            if word in self._ordering
+            and any(one.startswith(KIND_MARK) for one in marked[place + 1 : place + 1 + BESIDE])
+        )
+
+
+def is_year(word: str) -> bool:
+    """Whether a folded word is a year of the last century or this one."""
+    return _YEAR.fullmatch(word) is not None
+
+
+def _digits_before(units: Collection[str], words: Sequence[str]) -> Iterator[str]:
+    for word, following in pairwise(words):
+        if following in units and word.isdigit():
+            yield word

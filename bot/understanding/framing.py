@@ -1,0 +1,78 @@
+"""Words that only stand around a question: « dis-moi », "according to the article", « et », and pronouns that say a name again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.text.language import Language
+from bot.text.normalise import Token
+from bot.text.phrasebook import Phrasebook
+from bot.understanding.entities import Mention
+
+EUPHONIC = "t"
+"""Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
+
+SHORTEST_CORE = 2
+"""Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
+says something by its « merci »."""
+
+
+class Framing:
+    """Finds such words.
+
+    Args:
+        languages: whose words count.
+        asking_words: the question words of every kind.
+
+    Attributes:
+        phrases: what people say around a question.
+        functions: folded words of grammar.
+        joining: single words that join a text to what was said before it.
+        pronouns: folded words that stand for something said before.
+    """
+
+    def __init__(self, languages: Collection[Language], asking_words: Phrasebook) -> None:
+        self.phrases = Phrasebook(frame for language in languages for frame in language.frames)
+        self.functions = frozenset().union(*(language.function_words for language in languages))
+        self.joining = frozenset(
+            start for language in languages for start in language.follow_up_starts if " " not in start
+        )
+        self.pronouns = frozenset().union(*(language.pronouns for language in languages))
+        self._subjects = self.pronouns.difference(*(language.possessives for language in languages))
+        self._asking_words = asking_words
+
+    def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
+        """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
+        words = [token.text for token in tokens]
+        covered = {place for mention in mentions for place in range(mention.first, mention.last)}
+        hanging = self.hung(text, tokens) | self._repeated(words, mentions)
+        return (self._framed(words) | hanging | self._joined(words, covered)) - covered
+
+    def hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
+        """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""
+        found = set[int]()
+        for place, token in enumerate(tokens[1:], start=1):
+            joint = tokens[place - 1].text == EUPHONIC and place > 1
+            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] == "-"):
+                found.update((place - 1, place) if joint else (place,))
+        return frozenset(found)
+
+    def _repeated(self, words: Sequence[str], mentions: Sequence[Mention]) -> frozenset[int]:
+        """Places of pronouns that say once more who was just named: « Thales, il sort ? » says « Thales sort »."""
+        after = (mention.last for mention in mentions if mention.last < len(words))
+        return frozenset(place for place in after if words[place] in self._subjects)
+
+    def _joined(self, words: Sequence[str], covered: Collection[int]) -> frozenset[int]:
+        """Places of the words that join a text to what was said before (« et », "so"), where it tells more than a name."""
+        start = next((place for place, word in enumerate(words) if word not in self.joining), len(words))
+        rest = range(start, len(words))
+        tells = any(place not in covered and words[place] not in self.functions for place in rest)
+        return frozenset(range(start)) if tells else frozenset()
+
+    def _framed(self, words: Sequence[str]) -> frozenset[int]:
+        """Places of the words of ``phrases``; none where hardly anything would be left."""
+        found = self.phrases.covered(words)
+        left = [word for place, word in enumerate(words) if place not in found]
+        tells = any(word not in self.functions for word in left)
+        asks = len(left) >= SHORTEST_CORE and self._asking_words.within(left)
+        return found if tells or asks else frozenset()

@@ -1,0 +1,131 @@
+"""Marks in a question's words for whom it names, what its question words ask for and what its words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from bot.knowledge.records import Entity
+from bot.text.language import Language
+from bot.text.meanings import Meanings
+from bot.text.normalise import words as words_of
+from bot.text.phrasebook import Phrasebook
+from bot.understanding.bounding import is_year
+from bot.understanding.entities import Mention
+from bot.understanding.framing import Framing
+from bot.understanding.readings import (
+    ASK_MARK,
+    KIND_MARK,
+    MEANING_MARK,
+    NAME_MARK,
+    TELLING_KINDS,
+    YEAR_MARK,
+    Reading,
+)
+
+
+class Marking:
+    """Puts marks into words.
+
+    Args:
+        entities: the dossier's.
+        languages: whose words count.
+        asking_words: the question words of every kind.
+        framing: knows the words that join a text to what was said before it.
+
+    Attributes:
+        meanings: what words mean, in all languages.
+    """
+
+    def __init__(
+        self,
+        entities: Mapping[str, Entity],
+        languages: Collection[Language],
+        asking_words: Phrasebook,
+        framing: Framing,
+    ) -> None:
+        self._entities = entities
+        self._joining = framing.joining
+        self._asking_words = asking_words
+        self.meanings = Meanings(language.meanings for language in languages)
+        kinds = {
+            kind: [phrase for language in languages for phrase in language.question_words.get(kind, ())]
+            for kind in TELLING_KINDS
+        }
+        self._kinds = {kind: Phrasebook(phrases) for kind, phrases in kinds.items()}
+        asked = (phrase for phrases in kinds.values() for phrase in phrases)
+        self._relative = framing.functions.intersection(asked)
+        elisions = {letters for language in languages for letters in language.elisions}
+        self._before_names = {
+            tuple(words_of(variant, elisions)): words_of(forms[""], elisions)
+            for language in languages
+            for forms in language.articles.values()
+            for written in forms.values()
+            for variant in (written, language.elided.get(written, written))
+            if written
+        }
+
+    def marked(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """``Reading.marked``, given its core and the mentions with their places in that."""
+        return self.remarked(self._marks(words, mentions))
+
+    def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
+        starts = {mention.first: mention for mention in mentions}
+        named = [mention.entity for mention in mentions]
+        index = 0
+        while index < len(words):
+            mention = starts.get(index)
+            if mention:
+                yield KIND_MARK + self._entities[mention.entity].kind
+                index = mention.last
+                continue
+            if is_year(words[index]):
+                yield YEAR_MARK
+                named.append(words[index])
+            else:
+                yield words[index]
+            index += 1
+        yield from (NAME_MARK + one for one in dict.fromkeys(named))
+
+    def remarked(self, marked: Iterable[str]) -> tuple[str, ...]:
+        """``marked`` with the marks of what its words ask for and mean; any that it has of them are left out first.
+
+        In the order of the alphabet, so that two that meet in many questions make a pair, whatever the order of the words.
+        """
+        words = tuple(word for word in marked if not word.startswith((ASK_MARK, MEANING_MARK)))
+        asks = (ASK_MARK + kind for kind in sorted(self._asked_for(words)))
+        return (*words, *asks, *(MEANING_MARK + meaning for meaning in sorted(self.meanings.of(words))))
+
+    def blank(self, reading: Reading) -> str:
+        """The core of ``reading`` with every name left blank: alike for questions that differ in nothing but whom they name.
+
+        What grammar puts before a name is written as it stands before a name without an article: « du § » is « de § ».
+        """
+        words: list[str] = []
+        years = iter(reading.years)
+        for word in reading.marked:
+            if word == YEAR_MARK:
+                words.append(next(years))
+            elif word.startswith(KIND_MARK):
+                length = next((n for n in (2, 1) if tuple(words[-n:]) in self._before_names), 0)
+                if length:
+                    words[-length:] = self._before_names[tuple(words[-length:])]
+                words.append(NAME_MARK)
+            elif not word.startswith(NAME_MARK):
+                words.append(word)
+        return " ".join(words)
+
+    def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
+        asked = [place for place, _ in self._asking_words.found(words)]
+        asking = [place for place in asked if not self._is_subordinate(words, place, asked[0])]
+        return frozenset(
+            kind
+            for kind, phrases in self._kinds.items()
+            if any(phrases.starts(words, place) for place in asking)
+        )
+
+    def _is_subordinate(self, words: Sequence[str], place: int, first: int) -> bool:
+        """Whether the question word at ``place`` opens a clause of a question that another word asked before it.
+
+        « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?".
+        """
+        return place > first and words[place] in self._relative and words[place - 1] not in self._joining
