@@ -72,6 +72,8 @@ class Answer:
     suggestions: tuple[Suggestion, ...]
     candidates: tuple[Candidate, ...]
     """The best three, best first, on refusals too."""
+    denies: bool = False
+    """It begins with a no."""
     view: str | None = None
     """``stakes`` or ``timeline``: a table and a picture go with the reply."""
     slots: Mapping[str, str] | None = None

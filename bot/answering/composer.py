@@ -72,8 +72,10 @@ class Composer:
             return self.unknown(asked)
         bindings = Bindings(slots=slots, facts=facts, computed=computed)
         lead = self.writer.fill(intent.text[self._language], bindings)
-        opened = self._opened(self._verdict(intent, facts, asked), lead, asked)
-        answer = self._answered(intent, slots, asked, opened, self._cited(intent, bindings))
+        verdict = self._verdict(intent, facts, asked)
+        answer = self._answered(
+            intent, slots, asked, verdict=verdict, lead=lead, facts=self._cited(intent, bindings)
+        )
         return self._detailed(answer, intent, bindings)
 
     def facts(self, intent: Intent, slots: Mapping[str, str]) -> Mapping[str, Fact]:
@@ -164,8 +166,8 @@ class Composer:
         is_open = checked.holds and all(fact.status in YET_TO_BE for fact in checked.facts)
         told = None if is_open else "yes" if checked.holds else "no"
         wants_it = (asked.polar and asked.fits) or (not checked.holds and asked.puts_forward)
-        opened = self._opened(told if wants_it else None, lead, asked)
-        return self._answered(intent, slots, asked, opened, checked.facts)
+        verdict = told if wants_it else None
+        return self._answered(intent, slots, asked, verdict=verdict, lead=lead, facts=checked.facts)
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")
@@ -178,6 +180,8 @@ class Composer:
         intent: Intent,
         slots: Mapping[str, str],
         asked: Asked,
+        *,
+        verdict: str | None,
         lead: str,
         facts: Sequence[Fact],
     ) -> Answer:
@@ -190,12 +194,13 @@ class Composer:
             dossier=self.dossier.id,
             intent=intent.id,
             confidence=asked.confidence,
-            lead=lead,
+            lead=self._opened(verdict, lead, asked),
             more="",
             source_note=source_note(lines, self.writer, computed=bool(intent.compute)),
             sources=lines,
             suggestions=(),
             candidates=asked.candidates,
+            denies=verdict == "no" and asked.grasped,
             view=intent.view,
             slots=dict(slots),
         )

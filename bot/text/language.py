@@ -59,6 +59,8 @@ class Language:
     """Those of the pronouns that may stand for several: ``they``, ``leurs``."""
     converse: tuple[str, ...] = ()
     """Folded phrases that ask the question before the other way round: ``vice versa``."""
+    why_not: str = ""
+    """Folded: what a mere "why?" means after a no."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
     comparing: tuple[str, ...] = ()

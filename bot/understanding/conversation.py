@@ -28,6 +28,8 @@ class Turn:
     language: str
     told: tuple[str, ...] = ()
     """Ids of the facts that the reply rests on, in its order."""
+    denied: bool = False
+    """The reply began with a no."""
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
 

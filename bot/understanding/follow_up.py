@@ -12,7 +12,7 @@ from bot.understanding.conversation import Turn
 from bot.understanding.doings import PARTIES
 from bot.understanding.entities import Mention
 from bot.understanding.pronouns import Pronouns
-from bot.understanding.readings import WHO, Reading
+from bot.understanding.readings import WHO, WHY, Reading
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
@@ -41,6 +41,7 @@ class FollowUps:
             )
             for off in sorted(offs)
         }
+        self._why_not = {one.id: one.why_not for one in languages.values()}
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
 
     def lean(self, reading: Reading) -> Lean:
@@ -97,8 +98,18 @@ class FollowUps:
             yield from self.pronouns.added(reading, turn)
         # "The year before?" is about that year, and no longer about the one before.
         counts = any(year not in reading.years for year in self._years(reading, before))
+        words = self._words(reading, turn, lean)
         for kept in () if counts else self._kept(reading, before, lean):
-            yield Completion(f"{reading.text.rstrip(' ?!.')} {kept}", Way.JOINED)
+            yield Completion(f"{words} {kept}", Way.JOINED)
+
+    def _words(self, reading: Reading, turn: Turn, lean: Lean) -> str:
+        """What of ``reading`` is joined to the question before: after a no, a mere "why?" asks why not."""
+        words = reading.text.rstrip(" ?!.")
+        return (
+            self._why_not.get(turn.language) or words
+            if turn.denied and lean.bare and reading.asks == {WHY}
+            else words
+        )
 
     def _compares_at(self, reading: Reading) -> int | None:
         """Where in the text it begins to hold what was spoken of against another, nothing telling before that (« c'est plus que »)."""

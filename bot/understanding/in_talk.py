@@ -146,7 +146,7 @@ class InTalk:
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         clear += (one for one in named if not goes_on or self._is_related(one, turn))
         ways = clear or found or [alone]
-        return max(ways, key=lambda one: _standing(one, text, turn) - lags.get(one.resolved, 0.0))
+        return max(ways, key=lambda one: _standing(one, text, turn, lean) - lags.get(one.resolved, 0.0))
 
     def _asks_of_somebody(self, reading: Reading) -> bool:
         """Whether a text has a name and a question word."""
@@ -306,7 +306,7 @@ def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:
     return name in takes.fillers and is_slotted and facts <= frozenset(told)
 
 
-def _standing(one: Understood, typed: str, turn: Turn) -> float:
+def _standing(one: Understood, typed: str, turn: Turn, lean: Lean) -> float:
     """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
     best = one.decision.best
     if best is None:
@@ -314,5 +314,6 @@ def _standing(one: Understood, typed: str, turn: Turn) -> float:
     intent = best.scored.intent.id
     silent = one.decision.outcome is Outcome.NOT_COVERED
     same = one.resolved != typed and intent == turn.intent
-    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * (one.is_said and not silent)
+    said = one.is_said and not silent and not (lean.starts and one.resolved == typed)
+    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * said
     return one.decision.confidence + lead - SILENT_LAG * silent

@@ -26,7 +26,7 @@ from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking import Match, Ranker
 from bot.understanding.reading import Reader
-from bot.understanding.readings import ASK_MARK, NAME_MARK, Reading
+from bot.understanding.readings import ASK_MARK, NAME_MARK, WHY, Reading
 from bot.understanding.spelling import Habits
 from bot.understanding.structure import FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.turning import asks_contrary, said
@@ -36,7 +36,7 @@ FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 LOOKED_INTO = 8
 """Candidates whose nearest phrasing is looked into."""
-WHY = ASK_MARK + "why"
+ASKS_WHY = ASK_MARK + WHY
 """Stands in a phrasing that asks why."""
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
@@ -257,7 +257,11 @@ class DossierIndex:
     def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[str, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
         expected = self.learned.profiles[match.label]
-        if place < LOOKED_INTO and not reading.asks and WHY in self.ranker.examples[match.example].tokens:
+        if (
+            place < LOOKED_INTO
+            and not reading.asks
+            and ASKS_WHY in self.ranker.examples[match.example].tokens
+        ):
             yield "does not ask why", NOT_WHY
         if not expected.turned.isdisjoint(reading.sides) and not (
             expected.turns and self.reader.is_polar(reading)

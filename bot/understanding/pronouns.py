@@ -171,8 +171,8 @@ class Pronouns:
         ]
         several = [group for group in groups if len(group) > 1] if pronoun in self._plurals else []
         yield from (_Antecedent(entities=group) for group in several)
-        named = frozenset(before.entities)
-        # « Eux » are those whom a reply listed, and none of them alone.
+        named, are_listed = frozenset(before.entities), listed in several
+        # « Eux » are those whom a reply listed, and hardly one of them alone.
         asked_for = () if several else self._asked_for(turn)
         spoken = (*asked_for, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
@@ -180,7 +180,10 @@ class Pronouns:
         for entity in dict.fromkeys((*spoken, *by_the_way)):
             is_asked_for = entity in asked_for
             yield _Antecedent(
-                entity not in spoken, (entity,), is_asked_for, bool(asked_for) and not is_asked_for
+                entity not in spoken,
+                (entity,),
+                is_asked_for,
+                are_listed or (bool(asked_for) and not is_asked_for),
             )
 
 

@@ -23,9 +23,9 @@ ASK_MARK, MEANING_MARK = "§=", "§~"
 than any phrasing, or in another language, shares these with it. Of 1,100 questions written blind and those of eight public sets one
 to two in a hundred more find their intent, and confidence tells right from wrong better (AUROC +0.02)."""
 
-WHO, HOW_MUCH = "who", "how_much"
-"""Kinds of question words that ask for somebody, and for a figure."""
-TELLING_KINDS = (WHO, "when", "where", "why", HOW_MUCH)
+WHO, WHY, HOW_MUCH = "who", "why", "how_much"
+"""Kinds of question words that ask for somebody, for a reason, and for a figure."""
+TELLING_KINDS = (WHO, "when", "where", WHY, HOW_MUCH)
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 BEFORE, AFTER = "before", "after"
