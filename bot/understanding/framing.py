@@ -16,6 +16,9 @@ SHORTEST_CORE = 2
 """Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
 says something by its « merci »."""
 
+SHORTEST_SENTENCE = 3
+"""Words of grammar alone that ask something by themselves (« c'est fait ? »)."""
+
 
 class Framing:
     """Finds such words.
@@ -66,7 +69,8 @@ class Framing:
         """Places of the words that join a text to what was said before (« et », "so"), where it tells more than a name."""
         start = next((place for place, word in enumerate(words) if word not in self.joining), len(words))
         rest = range(start, len(words))
-        tells = any(place not in covered and words[place] not in self.functions for place in rest)
+        own = [words[place] for place in rest if place not in covered]
+        tells = any(word not in self.functions for word in own) or len(own) >= SHORTEST_SENTENCE
         return frozenset(range(start)) if tells else frozenset()
 
     def _framed(self, words: Sequence[str]) -> frozenset[int]:

@@ -113,7 +113,7 @@ class InTalk:
             stands = stands and not lean.short
         if not lean.leans or (stands and (not lean.clearly or says_it_all)):
             return alone
-        found = [] if lean.bare else [alone]
+        found = [alone] if not lean.bare or (alone.is_said and not reading.mentions) else []
         if reading.mentions or not lean.bare:
             context = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
             found.append(self._going_on(turn, text, context))
