@@ -56,7 +56,9 @@ LANGUAGE: Final = Record(
         "plurals": Field(_words, "those of the pronouns that may stand for several"),
         "converse": Field(_words, "phrases that ask the question before the other way round"),
         "why_not": Field(_text, "what a mere “why?” means after a no"),
-        "pointers": Field(_map(_words), "first, second, third, last, other → phrases that point there"),
+        "pointers": Field(
+            _map(_words), "first, second, third, last, other, others → phrases that point there"
+        ),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "than": Field(_words, "words before what something is held against"),
         "years_off": Field(_map(_words), "years to add, as -1 → phrases that say so"),

@@ -62,7 +62,7 @@ class Language:
     why_not: str = ""
     """Folded: what a mere "why?" means after a no."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Place (``first second third last other``) → folded phrases that point at the one of several there: ``the last one``."""
+    """Place (``first second third last other others``) → folded phrases that point at those of several there: ``the last one``."""
     comparing: tuple[str, ...] = ()
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
     than: frozenset[str] = frozenset()

@@ -54,7 +54,7 @@ class Completion:
     told: bool = False
     """Its name is one that the reply told by the way, and neither one of the question before nor what that asked for."""
     entities: tuple[str, ...] = ()
-    """Whom it names for a pronoun."""
+    """Whom it names for a pronoun, or in place of another."""
     asked_for: bool = False
     """That is whom the question before asked for."""
     passed_over: bool = False

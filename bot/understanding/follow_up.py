@@ -133,16 +133,25 @@ class FollowUps:
 
         Of those that the dossier is not about it is one of the same kind, where there is one.
         """
-        for entity in dict.fromkeys(reading.entities):
-            if entity in before.entities:
-                continue
+        fresh = [entity for entity in dict.fromkeys(reading.entities) if entity not in before.entities]
+        if len(fresh) > 1:
+            yield from (Completion(text, Way.SWAPPED) for text in self._swapped_for_all(reading, before))
+        for entity in fresh:
             name, kind = self.pronouns.name_of(entity), self.pronouns.entities[entity].kind
             others = (one for one in before.mentions if one.entity != self.pronouns.subject)
             alike = [one for one in others if self.pronouns.entities[one.entity].kind == kind]
             for mention in alike or before.mentions:
                 text = _renamed(before, mention, name)
                 unlike = self.pronouns.entities[mention.entity].kind != kind
-                yield Completion(text, Way.SWAPPED, told=entity in turn.entities, unlike=unlike)
+                told = entity in turn.entities
+                yield Completion(text, Way.SWAPPED, told=told, entities=(entity,), unlike=unlike)
+
+    def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
+        """The question before with all that this one names, as it does, in place of one of its own."""
+        first, last = reading.tokens[reading.mentions[0].first], reading.tokens[reading.mentions[-1].last - 1]
+        for mention in before.mentions:
+            if mention.entity != self.pronouns.subject:
+                yield _renamed(before, mention, reading.text[first.start : last.end])
 
     def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:
         """The text with ``entity`` in place of each of the ``others`` that it names."""

@@ -127,6 +127,7 @@ class InTalk:
         named: list[Understood] = []
         goes_on = False
         lags: dict[str, float] = {}
+        each: dict[tuple[str, ...], Understood] = {}
         for place, completion in enumerate(self._follow_ups.completions(reading, turn)):
             whole = self._completed(turn, completion, lean)
             if completion.way is Way.JOINED and not lean.bare and self._asks_anew(whole, reading, found):
@@ -139,6 +140,8 @@ class InTalk:
                 lean.pronoun and self._resolves(completion, whole, turn)
             ):
                 (named if completion.way is Way.NAMED else clear).append(whole)
+            if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
+                each.setdefault(completion.entities, whole)
         if lean.bare:
             for whole in self._picked(reading, turn):
                 found.append(whole)
@@ -146,7 +149,10 @@ class InTalk:
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         clear += (one for one in named if not goes_on or self._is_related(one, turn))
         ways = clear or found or [alone]
-        return max(ways, key=lambda one: _standing(one, text, turn, lean) - lags.get(one.resolved, 0.0))
+        best = max(ways, key=lambda one: _standing(one, text, turn, lean) - lags.get(one.resolved, 0.0))
+        # « Et les deux autres ? » is told of both.
+        told = tuple(one for names, one in each.items() if names and _intent(one) == _intent(best))
+        return replace(best, halves=told) if len(told) > 1 and best in told else best
 
     def _asks_of_somebody(self, reading: Reading) -> bool:
         """Whether a text has a name and a question word."""
@@ -294,6 +300,12 @@ class InTalk:
             return one
         nearer = self._policy.from_bar(GOES_ON * self._policy.answer)
         return replace(one, decision=decide(one.considered, replace(nearer, silent_rival=silent_rival)))
+
+
+def _intent(one: Understood) -> str | None:
+    """The best choice's."""
+    best = one.decision.best
+    return best.scored.intent.id if best is not None else None
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:

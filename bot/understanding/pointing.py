@@ -1,4 +1,4 @@
-"""Words that point at one of several: « et le deuxième ? », "the other one", put into the name they stand for."""
+"""Words that point at some of several: « et le deuxième ? », "the other two", put into the names they stand for."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.records import Dossier, Fact, Intent
+from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.readings import Reading
 
 PLACES = ("first", "second", "third")
-LAST, OTHER = "last", "other"
-POINTERS = (*PLACES, LAST, OTHER)
+LAST, OTHER, OTHERS = "last", "other", "others"
+POINTERS = (OTHERS, *PLACES, LAST, OTHER)
 """What a language's ``pointers`` may stand for."""
 SEVERAL = 2
 """Fewer have no first one and no other one."""
@@ -34,9 +35,15 @@ class Listed:
         """The same after a question that names ``named``."""
         return Listed(self.names, self.ordered, self.seen | frozenset(named))
 
-    def at(self, pointer: str) -> str | None:
-        """The one that ``pointer`` stands for; None where it is not clear."""
+    def at(self, pointer: str) -> Sequence[str]:
+        """Those that ``pointer`` stands for; none where it is not clear."""
         left = [name for name in self.names if name not in self.seen]
+        if pointer == OTHERS:
+            return left if self.seen else ()
+        one = self._one(pointer, left)
+        return () if one is None else (one,)
+
+    def _one(self, pointer: str, left: Sequence[str]) -> str | None:
         if pointer == OTHER or not self.ordered:
             closes = pointer in {OTHER, LAST} or PLACES.index(pointer) + 1 == len(self.names)
             return left[0] if closes and len(left) == 1 else None
@@ -105,15 +112,14 @@ class Pointers:
     ) -> None:
         self._functions = functions
         self._pronouns = pronouns
-        self._phrases = {
-            pointer: Phrasebook(
-                phrase for one in languages.values() for phrase in one.pointers.get(pointer, ())
-            )
+        self._phrases = [
+            (pointer, language, Phrasebook(language.pointers.get(pointer, ())))
             for pointer in POINTERS
-        }
+            for language in languages.values()
+        ]
 
     def resolved(self, reading: Reading, talk: Listed, names: Mapping[str, str]) -> str | None:
-        """The question with the name instead of the words that point at it; None where none do so clearly.
+        """The question with the names instead of the words that point at them; None where none do so clearly.
 
         « Le premier actionnaire » points at nothing: a word that tells something follows. After a pronoun (« ce dernier ») it may.
 
@@ -123,14 +129,14 @@ class Pointers:
             names: entity id → what to write.
         """
         words = [token.text for token in reading.tokens]
-        for pointer, phrases in self._phrases.items():
+        for pointer, language, phrases in self._phrases:
             for place, length in phrases.found(words):
                 after = words[place + length : place + length + 1]
-                meant = talk.at(pointer)
-                if meant is None or meant not in names:
+                meant = [names[name] for name in talk.at(pointer) if name in names]
+                if not meant:
                     continue
                 stands_alone = " ".join(words[place : place + length]) in self._pronouns
                 if stands_alone or all(word in self._functions for word in after):
                     start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
-                    return f"{reading.text[:start]}{names[meant]}{reading.text[end:]}"
+                    return f"{reading.text[:start]}{enumeration(meant, language)}{reading.text[end:]}"
         return None

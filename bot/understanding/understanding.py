@@ -119,7 +119,7 @@ class Understander:
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
-        halves = Halves() if best.small_talk or best.sourced else self._halves(best)
+        halves = Halves(best.halves) if best.small_talk or best.sourced or best.halves else self._halves(best)
         return replace(
             best,
             halves=halves.told,

@@ -45,6 +45,12 @@ def test_the_other_one_is_clear_when_one_alone_is_left():
     assert resolved("et l'autre ?", TOLD.beside(["epi", "panidor"])) == "et Maison Brioche ?"
 
 
+def test_the_others_are_all_that_are_left_once_one_was_spoken_of():
+    assert resolved("et les deux autres ?", ASKED) == "et Épi d'Or et Panidor ?"
+    assert resolved("and the others?", ASKED.beside(["epi"])) == "and Panidor?"
+    assert resolved("et les autres ?") is None, "nobody was named yet"
+
+
 def test_names_that_were_told_in_no_order_have_no_first_one():
     """Only the one not spoken of yet can be meant, by the place that is left for it."""
     assert resolved("and the first one?", ASKED) is None
