@@ -103,13 +103,15 @@ class FollowUps:
             yield Completion(f"{words} {kept}", Way.JOINED)
 
     def _words(self, reading: Reading, turn: Turn, lean: Lean) -> str:
-        """What of ``reading`` is joined to the question before: after a no, a mere "why?" asks why not."""
+        """What of ``reading`` is joined to the question before: after a no, "why?" asks why not, and "who did?" but who."""
         words = reading.text.rstrip(" ?!.")
-        return (
-            self._why_not.get(turn.language) or words
-            if turn.denied and lean.bare and reading.asks == {WHY}
-            else words
-        )
+        if not turn.denied or not lean.bare or reading.mentions:
+            return words
+        if reading.asks == {WHY}:
+            return self._why_not.get(turn.language) or words
+        asked = self._reader.asking_words.covered([token.text for token in reading.tokens])
+        only = (token for place, token in enumerate(reading.tokens) if place in asked)
+        return " ".join(token.text for token in only) if reading.asks == {WHO} else words
 
     def _compares_at(self, reading: Reading) -> int | None:
         """Where in the text it begins to hold what was spoken of against another, nothing telling before that (« c'est plus que »)."""
