@@ -25,6 +25,8 @@ SHORTEST_SWAPPED = 3
 """Letters that a name needs for two neighbours in it to be swapped by a slip (« ohv »), where no other edit is a slip."""
 SHORTEST_STUCK = 3
 """Letters that a name needs for an elision stuck to it to be seen: fewer make too many other words."""
+POSSESSIVE = "s"
+"""What is left of an English possessive."""
 
 SAME_START = 1
 """Letters that must agree at the beginning of a mistyped name, or a word of one, of up to six letters: the first is seldom
@@ -139,7 +141,7 @@ class EntityFinder:
         return names
 
     def unstick(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """``tokens`` with a forgotten apostrophe seen before a name: « letat » is « l » and « etat »."""
+        """``tokens`` with a forgotten apostrophe seen beside a name: « letat » is « l » and « etat », "ovhs" is "ovh" and "s"."""
         return tuple(part for token in tokens for part in self._parts(token))
 
     def _parts(self, token: Token) -> Iterable[Token]:
@@ -150,6 +152,9 @@ class EntityFinder:
                 if word.startswith(elision) and name in self._starts:
                     middle = min(token.start + len(elision), token.end - 1)
                     return (Token(elision, token.start, middle), Token(name, middle, token.end))
+            name, ending = word[:-1], word[-1:]
+            if ending == POSSESSIVE and (name,) in self._aliases:
+                return (Token(name, token.start, token.end - 1), Token(ending, token.end - 1, token.end))
         return (token,)
 
     def find(self, text: str, tokens: Sequence[Token], *, exact: bool = False) -> tuple[Mention, ...]:

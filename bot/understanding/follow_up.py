@@ -88,7 +88,11 @@ class FollowUps:
             yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest))
         elif turned:
             yield from (Completion(text, Way.SWAPPED) for text in self._turned_round(before))
-        elif lean.bare and reading.asks <= before.asks:
+        elif (
+            lean.bare
+            and reading.asks <= before.asks
+            and not (lean.pronoun and self._reader.polar_starts.starts(reading.core, 0))
+        ):
             yield from self._swapped_names(reading, before, turn)
             figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
             yield from (Completion(text, Way.SWAPPED) for text in figures)

@@ -86,9 +86,11 @@ class Pronouns:
         return length > 0 and place + length == len(reading.tokens)
 
     def _first(self, reading: Reading) -> tuple[int, int]:
-        """Place and words of the first pronoun; none has no words."""
+        """Place and words of the first pronoun, but for those around a question (« s'il vous plaît »); none has no words."""
         words = [token.text for token in reading.tokens]
-        return next(iter(self.reader.pronoun_phrases.found(words)), (0, 0))
+        around = self.reader.frames.covered(words)
+        found = (one for one in self.reader.pronoun_phrases.found(words) if one[0] not in around)
+        return next(found, (0, 0))
 
     def named(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question with a name for its first pronoun: that of somebody whom the talk was about."""

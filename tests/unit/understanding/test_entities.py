@@ -121,6 +121,11 @@ def test_a_forgotten_apostrophe_is_seen_before_a_name():
     assert found("part dPanidor") == ["panidor"]
 
 
+def test_a_possessive_without_its_apostrophe_is_seen_after_a_name():
+    assert found("whats FDPs stake") == ["fournil"]
+    assert found("les moulins") == [], "« le Moulin Blanc » begins with it, and is no more than that"
+
+
 def test_an_everyday_word_is_a_name_only_with_its_capital():
     phone = finder(named("free", "Free", "Pour"))
     assert found("c'est pour qui", phone) == []

@@ -254,3 +254,30 @@ def test_a_part_that_names_somebody_or_follows_nobody_takes_no_name():
 
 def test_a_pronoun_may_as_well_stand_for_what_the_dossier_is_about_where_that_was_named_last():
     assert carried("who runs it?", "Panidor is buying the mill.") == ("who runs Panidor?", True)
+
+
+def test_a_pronoun_around_a_question_stands_for_nobody():
+    """« S'il vous plaît » has an « il » that is not whom the talk was about."""
+    assert not lean("à quel titre, s'il vous plaît ?").pronoun
+    assert not any(
+        "Épi" in text for text in completed("à quel titre, s'il vous plaît ?", "qui est Épi d'Or ?")
+    )
+
+
+def test_after_a_no_why_asks_why_not_and_who_did_asks_who():
+    reading = mill_index().reader.read
+    denied = Turn("mill", "did Panidor buy the mill?", "acquired", {}, ("panidor",), "en", denied=True)
+    told = [one.text for one in FOLLOW_UPS.completions(reading("any reason?"), denied)]
+    assert told[0].startswith("why not Panidor buy")
+    told = [one.text for one in FOLLOW_UPS.completions(reading("who did then?"), denied)]
+    assert "who buy the mill" in told
+    assert all(text.startswith("who ") for text in told)
+
+
+def test_two_names_at_once_take_the_place_of_one_together_and_each_by_itself():
+    texts = completed("et Panidor et Maison Brioche ?", "combien détient Épi d'Or ?")
+    assert texts[:3] == [
+        "combien détient Panidor et Maison Brioche ?",
+        "combien détient Panidor ?",
+        "combien détient Maison Brioche ?",
+    ]
