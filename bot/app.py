@@ -18,7 +18,7 @@ from bot.knowledge.library import Library, shipped_folder
 from bot.knowledge.records import Dossier
 from bot.text.language import Language
 from bot.text.phrases import Phrases
-from bot.understanding.conversation import LIFETIME
+from bot.understanding.talk.conversation import LIFETIME
 
 
 @dataclass(frozen=True, slots=True)

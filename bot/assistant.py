@@ -16,14 +16,14 @@ from bot.knowledge.library import Library
 from bot.knowledge.records import Dossier, Intent, Source
 from bot.text.language import Language
 from bot.text.phrases import Phrases
-from bot.understanding.conversation import Conversations, Turn
-from bot.understanding.counterfactuals import Case
 from bot.understanding.decision import Policy, features_of
-from bot.understanding.explaining import explain
-from bot.understanding.explanation import Explanation, Reply
+from bot.understanding.explaining.counterfactuals import Case
+from bot.understanding.explaining.explain import explain
+from bot.understanding.explaining.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
-from bot.understanding.pointing import going_on, listed
 from bot.understanding.preparing import Prepared, prepare
+from bot.understanding.talk.conversation import Conversations, Turn
+from bot.understanding.talk.pointing import going_on, listed
 from bot.understanding.understanding import Understander, Understood
 
 SMALL_TALK = "small-talk"

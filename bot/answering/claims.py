@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from bot.knowledge.records import Claim, Dossier, Fact
-from bot.understanding.readings import BEFORE
+from bot.understanding.reading.readings import BEFORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.understanding.explanation import Change, Counterfactual, Explanation
+from bot.understanding.explaining.explanation import Change, Counterfactual, Explanation
 
 LABELS = {
     Change.BAR: "the bar",

@@ -11,8 +11,8 @@ from bot.app import App
 from bot.terminal import markup, streams
 from bot.terminal.otherwise import rows
 from bot.terminal.verb_ask import question_of
-from bot.understanding.explanation import CandidateExplanation, Explanation
-from bot.understanding.readings import KIND_MARK, MEANING_MARK, NAME_MARK
+from bot.understanding.explaining.explanation import CandidateExplanation, Explanation
+from bot.understanding.reading.readings import KIND_MARK, MEANING_MARK, NAME_MARK
 
 HEADS = {"ridge": "all", "fuzzy": "letters"}
 """What people read for a part of a score."""

@@ -16,7 +16,7 @@ from bot.knowledge.records import Bars, BarsPoint
 from bot.terminal.evaluation import Kind, Outcome, Row, judge
 from bot.terminal.labelled import intents_of, read_rows
 from bot.understanding.decision import FEATURES
-from bot.understanding.fitting import Fitted, Point, Sample, fit_labelled, fit_policy
+from bot.understanding.fitting.fit import Fitted, Point, Sample, fit_labelled, fit_policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.understanding.completed import Way
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.index import DossierIndex
-from bot.understanding.parts import segments
-from bot.understanding.pronouns import Pronouns
+from bot.understanding.reading.parts import segments
+from bot.understanding.talk.completed import Way
+from bot.understanding.talk.pronouns import Pronouns
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 COVERED, ANSWERS = 0.3, 0.05

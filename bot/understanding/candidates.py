@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.knowledge.records import Intent
 from bot.understanding.learned import Phrased
-from bot.understanding.ranking import SAME, Match, Ranking
-from bot.understanding.readings import Reading
+from bot.understanding.ranking.ranker import SAME, Match, Ranking
+from bot.understanding.reading.readings import Reading
 from bot.understanding.wording import Worded
 
 VERBATIM = SAME

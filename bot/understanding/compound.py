@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy
-from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
-from bot.understanding.parts import halves
+from bot.understanding.reading.parts import halves
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.in_talk import InTalk
 from bot.understanding.understood import Understood, understand_part
 
 SURE = 0.8

@@ -8,8 +8,8 @@ from enum import StrEnum
 from math import log1p, prod
 
 from bot.knowledge.records import IntentKind
-from bot.understanding.calibration import Calibration
 from bot.understanding.candidates import Considered, Scored, is_verbatim
+from bot.understanding.fitting.calibration import Calibration
 from bot.understanding.wording import Worded
 
 FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness", "uncovered")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
-from bot.understanding.ranking import SAME
-from bot.understanding.readings import Reading
+from bot.understanding.ranking.ranker import SAME
+from bot.understanding.reading.readings import Reading
 from bot.understanding.understood import Understood
 
 IDLE_COVERAGE = 0.6

@@ -21,13 +21,13 @@ from bot.understanding.candidates import (
     Scored,
     is_verbatim,
 )
-from bot.understanding.entities import EntityFinder
 from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.profiles import world_of
-from bot.understanding.ranking import Match, Ranker
-from bot.understanding.reading import Reader
-from bot.understanding.readings import ASK_MARK, NAME_MARK, WHY, Reading
-from bot.understanding.spelling import Habits
+from bot.understanding.ranking.ranker import Match, Ranker
+from bot.understanding.ranking.spelling import Habits
+from bot.understanding.reading.entities import EntityFinder
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import ASK_MARK, NAME_MARK, WHY, Reading
 from bot.understanding.structure import FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.turning import asks_contrary, said
 from bot.understanding.wording import Worded, Wording

@@ -8,12 +8,12 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.cosines import Index
-from bot.understanding.features import Features
-from bot.understanding.habits import Habits, count_words
-from bot.understanding.ragged import boundaries
-from bot.understanding.ranking import Example, Ranker
-from bot.understanding.spelling import Speller
+from bot.understanding.ranking.cosines import Index
+from bot.understanding.ranking.features import Features
+from bot.understanding.ranking.habits import Habits, count_words
+from bot.understanding.ranking.ragged import boundaries
+from bot.understanding.ranking.ranker import Example, Ranker
+from bot.understanding.ranking.spelling import Speller
 
 Arrays = Mapping[str, NDArray[Any]]
 

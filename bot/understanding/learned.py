@@ -11,9 +11,9 @@ from bot.knowledge.phrasing import Utterance, utterances
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
 from bot.understanding.profiles import Profile, profile
-from bot.understanding.ranking import Example
-from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.ranking.ranker import Example
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import Reading
 from bot.understanding.turning import polarity
 
 

@@ -15,13 +15,13 @@ from bot import __version__
 from bot.knowledge.records import Bars, Dossier
 from bot.text.language import Language
 from bot.understanding import cache as store
-from bot.understanding.calibration import Calibration
 from bot.understanding.decision import FEATURES, Policy
-from bot.understanding.fitting import fit_policy
+from bot.understanding.fitting.calibration import Calibration
+from bot.understanding.fitting.fit import fit_policy
 from bot.understanding.index import DossierIndex, make_reader
 from bot.understanding.keeping import from_arrays, to_arrays
 from bot.understanding.learned_json import from_json, to_json
-from bot.understanding.spelling import Habits
+from bot.understanding.ranking.spelling import Habits
 
 _ROOM = Path(__file__).resolve().parent
 ROOMS = ("text", "knowledge", "understanding")
@@ -84,7 +84,7 @@ def _digest(dossier: Dossier, languages: Mapping[str, Language]) -> str:
     """
     made_of = (__version__, np.__version__, dossier.version, str(dossier.bars is None))
     digest = hashlib.sha256("".join(f"{part}\0" for part in made_of).encode())
-    for file in sorted(file for room in ROOMS for file in (_ROOM.parent / room).glob("*.py")):
+    for file in sorted(file for room in ROOMS for file in (_ROOM.parent / room).rglob("*.py")):
         status = file.stat()
         digest.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for language in languages.values():

@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
 from bot.text.opposites import opposite
-from bot.understanding.readings import TELLING_KINDS, Act, Reading
+from bot.understanding.reading.readings import TELLING_KINDS, Act, Reading
 
 ALWAYS = 0.9
 """Share of an intent's phrasings that must name an entity or year for it to be needed."""

@@ -14,9 +14,9 @@ from bot.knowledge.records import Intent
 from bot.text.opposites import is_side
 from bot.text.patterns import stands_in
 from bot.understanding import candidates
-from bot.understanding.doings import PARTIES
 from bot.understanding.profiles import Profile, World, swapped
-from bot.understanding.readings import Act, Reading
+from bot.understanding.reading.doings import PARTIES
+from bot.understanding.reading.readings import Act, Reading
 
 FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2

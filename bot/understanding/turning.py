@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from bot.understanding.readings import MEANING_MARK, NAME_MARK, Reading
+from bot.understanding.reading.readings import MEANING_MARK, NAME_MARK, Reading
 
 DRAWN = 2
 """Phrasings of either way of asking that a word is taken to stand in as often as in both together: rare words say little."""

@@ -12,18 +12,18 @@ from bot.understanding.alone import Alone
 from bot.understanding.candidates import Scored
 from bot.understanding.completion import complete
 from bot.understanding.compound import Halves, halves_of
-from bot.understanding.conversation import Turn
 from bot.understanding.decision import Outcome, Policy, decide
-from bot.understanding.doubting import is_doubt
-from bot.understanding.entities import outside
-from bot.understanding.follow_up import FollowUps
 from bot.understanding.idleness import SmallTalk
-from bot.understanding.in_talk import InTalk
 from bot.understanding.index import DossierIndex
-from bot.understanding.pointing import Pointers
-from bot.understanding.pronouns import Pronouns
-from bot.understanding.readings import WHO, Reading
-from bot.understanding.retelling import Retelling
+from bot.understanding.reading.entities import outside
+from bot.understanding.reading.readings import WHO, Reading
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.doubting import is_doubt
+from bot.understanding.talk.follow_up import FollowUps
+from bot.understanding.talk.in_talk import InTalk
+from bot.understanding.talk.pointing import Pointers
+from bot.understanding.talk.pronouns import Pronouns
+from bot.understanding.talk.retelling import Retelling
 from bot.understanding.understood import Understood
 
 __all__ = ["Understander", "Understood"]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.text.detection import Detection
 from bot.understanding.candidates import Considered, Scored, is_verbatim
-from bot.understanding.conversation import Turn
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
 from bot.understanding.structure import fill_slots
+from bot.understanding.talk.conversation import Turn
 
 LIKELIER = 1.5
 """How many times as confident a candidate must be as the best by its score to be taken for what was meant. Of 3,400 labelled

@@ -39,7 +39,7 @@ from bot.knowledge.languages import load_languages
 from bot.knowledge.loader import load_dossier
 from bot.text.normalise import fold
 from bot.understanding.decision import Policy, decide
-from bot.understanding.fitting import PRIOR, fit_policy
+from bot.understanding.fitting.fit import PRIOR, fit_policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
 

@@ -18,7 +18,7 @@ from bot.discord_app import living, logs, refusals, running, sync
 from bot.discord_app.client import PERMISSIONS, intents
 from bot.discord_app.options import DiscordOptions, read_token
 from bot.errors import ConfigError, TokenError
-from bot.understanding.conversation import LIFETIME
+from bot.understanding.talk.conversation import LIFETIME
 
 TOKEN = base64.b64encode(b"123456789012345678").decode() + ".x.y"
 

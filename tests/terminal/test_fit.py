@@ -13,7 +13,7 @@ from bot.knowledge.records import IntentKind
 from bot.terminal.cli import execute
 from bot.terminal.verb_fit import ENOUGH_LABELLED
 from bot.understanding.decision import FEATURES
-from bot.understanding.fitting import BAR, fit_labelled
+from bot.understanding.fitting.fit import BAR, fit_labelled
 
 STRANGE = (
     "where do the bakers sleep?",

@@ -21,7 +21,13 @@ from bot.terminal.markup import BOLD, DIM, ITALIC, RESET, rendered
 from bot.terminal.otherwise import rows
 from bot.terminal.screen import Screen
 from bot.terminal.verb_explain import lines
-from bot.understanding.explanation import CandidateExplanation, Change, Counterfactual, Explanation, Reply
+from bot.understanding.explaining.explanation import (
+    CandidateExplanation,
+    Change,
+    Counterfactual,
+    Explanation,
+    Reply,
+)
 
 EXPLANATION = Explanation(
     question="et Thales ?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.conversation import LIFETIME, MOST, Conversations, Turn
+from bot.understanding.talk.conversation import LIFETIME, MOST, Conversations, Turn
 
 FIRST = Turn("mill", "combien détient Épi d'Or ?", "stake-of", {"holder": "epi"}, ("epi",), "fr")
 SECOND = Turn("mill", "c'est signé ?", "deal-done", {}, (), "fr")

@@ -12,7 +12,7 @@ from bot.answering.answer import Answer
 from bot.assistant import Assistant
 from bot.knowledge.loader import load_dossier
 from bot.knowledge.patching import NewPhrasing, make_patch
-from bot.understanding.explanation import Change, Counterfactual, Explanation
+from bot.understanding.explaining.explanation import Change, Counterfactual, Explanation
 
 POOL = (
     "quelle est la subvention de la mairie",

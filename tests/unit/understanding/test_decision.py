@@ -9,7 +9,6 @@ import pytest
 from assistants import mill_index
 
 from bot.knowledge.records import IntentKind
-from bot.understanding.calibration import Calibration
 from bot.understanding.candidates import SWAPPED
 from bot.understanding.decision import (
     FEATURES,
@@ -22,6 +21,7 @@ from bot.understanding.decision import (
     offered,
     shares,
 )
+from bot.understanding.fitting.calibration import Calibration
 
 
 def policy(*, score: float = 1.0, answer: float = 0.5, offer: float = 0.25) -> Policy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from assistants import mill_index
 
-from bot.understanding.doubting import is_doubt
+from bot.understanding.talk.doubting import is_doubt
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from opened import languages, mill
 
 from bot.knowledge.records import Entity, Place
 from bot.text.normalise import tokenise
-from bot.understanding.entities import EntityFinder, allowed_edits, outside
+from bot.understanding.reading.entities import EntityFinder, allowed_edits, outside
 
 ELISIONS = sorted({letters for language in languages().values() for letters in language.elisions})
 

@@ -10,7 +10,7 @@ from opened import DOSSIERS, languages
 
 from bot.knowledge.loader import load_dossier
 from bot.understanding.decision import FEATURES
-from bot.understanding.fitting import (
+from bot.understanding.fitting.fit import (
     BAR,
     HIGHEST_BAR,
     OFFER_SHARE,

@@ -6,11 +6,11 @@ import pytest
 from assistants import mill_index
 from opened import languages, mill
 
-from bot.understanding.completed import Way
-from bot.understanding.conversation import Turn
-from bot.understanding.follow_up import FollowUps
-from bot.understanding.pointing import Listed
-from bot.understanding.pronouns import Pronouns
+from bot.understanding.talk.completed import Way
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.follow_up import FollowUps
+from bot.understanding.talk.pointing import Listed
+from bot.understanding.talk.pronouns import Pronouns
 
 PRONOUNS = Pronouns(mill_index().reader, mill().entities, mill().subject, languages())
 FOLLOW_UPS = FollowUps(PRONOUNS, languages())

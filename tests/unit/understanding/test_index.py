@@ -13,7 +13,7 @@ from opened import DOSSIERS, languages, mill
 
 from bot.knowledge.loader import load_dossier
 from bot.understanding.candidates import is_verbatim
-from bot.understanding.fitting import PRIOR, fit_policy
+from bot.understanding.fitting.fit import PRIOR, fit_policy
 
 LABELS = {id_: label for label, id_ in enumerate(mill().intents)}
 PHRASED = mill_index().learned.phrased

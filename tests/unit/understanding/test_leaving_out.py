@@ -6,7 +6,7 @@ import pytest
 from assistants import mill_index
 from opened import languages
 
-from bot.understanding.leaving_out import MOST_WORDS, left_out
+from bot.understanding.fitting.leaving_out import MOST_WORDS, left_out
 
 FUNCTIONS = frozenset().union(*(language.function_words for language in languages().values()))
 

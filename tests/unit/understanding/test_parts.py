@@ -6,7 +6,7 @@ from assistants import mill_index
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.parts import MOST_PARTS, halves, segments
+from bot.understanding.reading.parts import MOST_PARTS, halves, segments
 
 
 def parts(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from assistants import mill_index
 from opened import languages, mill
 
-from bot.understanding.pointing import Listed, Pointers, going_on, listed
+from bot.understanding.talk.pointing import Listed, Pointers, going_on, listed
 
 NAMES = {"epi": "Épi d'Or", "brioche": "Maison Brioche", "panidor": "Panidor"}
 TOLD = Listed(tuple(NAMES), ordered=True)

@@ -14,7 +14,7 @@ from bot.knowledge.loader import load_dossier
 from bot.knowledge.records import Bars
 from bot.understanding import preparing
 from bot.understanding.decision import FEATURES, decide
-from bot.understanding.fitting import fit_policy
+from bot.understanding.fitting.fit import fit_policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.learned_json import from_json, to_json
 from bot.understanding.preparing import prepare

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from bot.understanding import cache, keeping
-from bot.understanding.heldout import held_out
-from bot.understanding.ranking import Example, Ranker
-from bot.understanding.ridge import LARGEST_PART, RIDGE, solve, split
-from bot.understanding.settling import CLEAR
+from bot.understanding.fitting.heldout import held_out
+from bot.understanding.ranking.ranker import Example, Ranker
+from bot.understanding.ranking.ridge import LARGEST_PART, RIDGE, solve, split
+from bot.understanding.ranking.settling import CLEAR
 
 PHRASINGS = {
     0: ["how much does orange own", "what is the stake of orange", "orange share of the capital"],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.ranking import Example, Ranker
-from bot.understanding.spelling import Habits
+from bot.understanding.ranking.ranker import Example, Ranker
+from bot.understanding.ranking.spelling import Habits
 
 HABITS = Habits(
     function_words=frozenset({"la", "pas", "house"}),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistants import mill_index
 
 from bot.understanding.decision import Policy
-from bot.understanding.fitting import PRIOR
+from bot.understanding.fitting.fit import PRIOR
 from bot.understanding.understood import LIKELIER, understand_part
 
 POLICY = Policy(PRIOR, answer=0.5, offer=0.3)

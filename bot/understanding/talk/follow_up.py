@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.completed import Completion, Lean, Way
-from bot.understanding.conversation import Turn
-from bot.understanding.doings import PARTIES
-from bot.understanding.entities import Mention
-from bot.understanding.pronouns import Pronouns
-from bot.understanding.readings import WHO, WHY, Reading
+from bot.understanding.reading.doings import PARTIES
+from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.readings import WHO, WHY, Reading
+from bot.understanding.talk.completed import Completion, Lean, Way
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.pronouns import Pronouns
 
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""

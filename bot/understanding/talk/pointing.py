@@ -10,7 +10,7 @@ from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.readings import Reading
+from bot.understanding.reading.readings import Reading
 
 PLACES = ("first", "second", "third")
 LAST, OTHER, OTHERS = "last", "other", "others"

@@ -8,8 +8,8 @@ from itertools import product
 from bot.text.language import Language
 from bot.text.opposites import Opposites
 from bot.text.patterns import stands_in
-from bot.understanding.entities import Mention
-from bot.understanding.readings import Act
+from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.readings import Act
 
 STEM = 4
 """Letters by which forms of a word are taken for the same (« rachète », « racheter »)."""

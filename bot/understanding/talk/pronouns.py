@@ -8,10 +8,10 @@ from typing import NamedTuple
 from bot.knowledge.records import Entity
 from bot.text.formats import enumeration
 from bot.text.language import Language
-from bot.understanding.completed import Completion, Way
-from bot.understanding.conversation import Turn
-from bot.understanding.reading import Reader
-from bot.understanding.readings import WHO, Reading
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import WHO, Reading
+from bot.understanding.talk.completed import Completion, Way
+from bot.understanding.talk.conversation import Turn
 
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""

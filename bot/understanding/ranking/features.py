@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.ragged import boundaries, places
+from bot.understanding.ranking.ragged import boundaries, places
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

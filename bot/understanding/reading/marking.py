@@ -9,10 +9,10 @@ from bot.text.language import Language
 from bot.text.meanings import Meanings
 from bot.text.normalise import words as words_of
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.bounding import is_year
-from bot.understanding.entities import Mention
-from bot.understanding.framing import Framing
-from bot.understanding.readings import (
+from bot.understanding.reading.bounding import is_year
+from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.framing import Framing
+from bot.understanding.reading.readings import (
     ASK_MARK,
     KIND_MARK,
     MEANING_MARK,

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import Ids, Matrix, Weights
-from bot.understanding.ragged import boundaries, places
+from bot.understanding.ranking.features import Ids, Matrix, Weights
+from bot.understanding.ranking.ragged import boundaries, places
 
 COMMON = 1 / 8
 """A feature that more than this share of the phrasings have is kept as a whole row of numbers: adding a row is faster

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.readings import AFTER, BEFORE, KIND_MARK
+from bot.understanding.reading.readings import AFTER, BEFORE, KIND_MARK
 
 BESIDE = 2
 """Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.text.normalise import Token
-from bot.understanding.entities import Mention
+from bot.understanding.reading.entities import Mention
 
 KIND_MARK = "§:"
 """Stands in the word sequence where an entity was named: ``§:company``."""

@@ -15,12 +15,12 @@ from bot.text.normalise import words as words_of
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
-from bot.understanding.bounding import Bounding
-from bot.understanding.doings import Doings
-from bot.understanding.entities import EntityFinder, Mention
-from bot.understanding.framing import Framing
-from bot.understanding.marking import Marking
-from bot.understanding.readings import Reading, asked_for
+from bot.understanding.reading.bounding import Bounding
+from bot.understanding.reading.doings import Doings
+from bot.understanding.reading.entities import EntityFinder, Mention
+from bot.understanding.reading.framing import Framing
+from bot.understanding.reading.marking import Marking
+from bot.understanding.reading.readings import Reading, asked_for
 
 SHORTEST_POLAR = 3
 """Words from which a question without a name, or anything but its mark, is a sentence that wants a yes or a no."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.understanding.features import MARK
+from bot.understanding.ranking.features import MARK
 
 
 class Phrasing(Protocol):

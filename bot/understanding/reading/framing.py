@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.text.language import Language
 from bot.text.normalise import Token
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.entities import Mention
+from bot.understanding.reading.entities import Mention
 
 EUPHONIC = "t"
 """Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""

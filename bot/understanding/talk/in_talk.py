@@ -8,14 +8,14 @@ from math import inf
 
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.records import Intent
-from bot.understanding.completed import Completion, Lean, Way
-from bot.understanding.conversation import Turn
 from bot.understanding.decision import SILENT_RIVAL, Outcome, Policy, decide
-from bot.understanding.follow_up import FollowUps
 from bot.understanding.index import DossierIndex
-from bot.understanding.parts import last_word, spoken
-from bot.understanding.pointing import Pointers
-from bot.understanding.readings import HOW_MUCH, MEANING_MARK, Reading
+from bot.understanding.reading.parts import last_word, spoken
+from bot.understanding.reading.readings import HOW_MUCH, MEANING_MARK, Reading
+from bot.understanding.talk.completed import Completion, Lean, Way
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.follow_up import FollowUps
+from bot.understanding.talk.pointing import Pointers
 from bot.understanding.understood import TYPED_LEAD, Understood, understand_part
 
 SILENT_LAG = 0.15

@@ -22,12 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import token_sort_ratio
 
-from bot.understanding.cosines import Index
-from bot.understanding.features import MARK, Features, learn
-from bot.understanding.matches import Example, Match, Ranking
-from bot.understanding.ridge import Solution, solve
-from bot.understanding.settling import CLEAR, settle
-from bot.understanding.spelling import Corrected, Habits, Speller
+from bot.understanding.ranking.cosines import Index
+from bot.understanding.ranking.features import MARK, Features, learn
+from bot.understanding.ranking.matches import Example, Match, Ranking
+from bot.understanding.ranking.ridge import Solution, solve
+from bot.understanding.ranking.settling import CLEAR, settle
+from bot.understanding.ranking.spelling import Corrected, Habits, Speller
 
 __all__ = ["Example", "Match", "Ranker", "Ranking"]
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.understanding.pointing import Listed
+from bot.understanding.talk.pointing import Listed
 
 LIFETIME = 600.0
 """Seconds after which a talk is forgotten: a question ten minutes later is a new one."""

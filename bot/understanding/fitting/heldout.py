@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import MARK
-from bot.understanding.ranking import Match, Ranker
-from bot.understanding.ridge import Solution, solve
+from bot.understanding.ranking.features import MARK
+from bot.understanding.ranking.ranker import Match, Ranker
+from bot.understanding.ranking.ridge import Solution, solve
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.text.sounds import Sounds
-from bot.understanding.features import MARK
-from bot.understanding.habits import Corrected, Habits, Phrasing, count_words
+from bot.understanding.ranking.features import MARK
+from bot.understanding.ranking.habits import Corrected, Habits, Phrasing, count_words
 
 __all__ = ["Corrected", "Habits", "Phrasing", "Speller"]
 

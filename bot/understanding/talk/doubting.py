@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import Reading
 
 STATING = frozenset({"announce", "confirm", "deny"})
 """Meanings of the words with which somebody stands by something, or does not."""

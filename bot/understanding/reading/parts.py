@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.understanding.reading import Reader
+from bot.understanding.reading.reader import Reader
 
 SHORTEST_SEGMENT = 2
 """Words that a sentence needs to be a question of its own."""

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.calibration import Calibration, fit
 from bot.understanding.decision import FEATURES, Policy, features
-from bot.understanding.heldout import held_out
+from bot.understanding.fitting.calibration import Calibration, fit
+from bot.understanding.fitting.heldout import held_out
 from bot.understanding.index import CONSIDERED, DossierIndex
-from bot.understanding.ranking import Match
-from bot.understanding.readings import Reading
+from bot.understanding.ranking.ranker import Match
+from bot.understanding.reading.readings import Reading
 
 Floats = NDArray[np.floating]
 Flags = NDArray[np.bool_]

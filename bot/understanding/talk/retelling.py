@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import Reading
 
 
 class Retelling:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.knowledge.records import IntentKind
 from bot.understanding.candidates import is_verbatim
-from bot.understanding.counterfactuals import Case, counterfactuals
 from bot.understanding.decision import SILENT_SHARE, Choice, Decision, Outcome, Policy
-from bot.understanding.explanation import CandidateExplanation, Explanation
+from bot.understanding.explaining.counterfactuals import Case, counterfactuals
+from bot.understanding.explaining.explanation import CandidateExplanation, Explanation
 from bot.understanding.understanding import Understood
 
 SHOWN = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.understanding.reading import Reader
-from bot.understanding.readings import Reading
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import Reading
 
 MOST_WORDS = 12
 """Words that are left out in turn: each costs as much as a question."""

@@ -1,0 +1,1 @@
+"""Why a question gets its reply, and what would have changed it."""

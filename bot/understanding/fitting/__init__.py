@@ -1,0 +1,1 @@
+"""The bars and the confidence, fitted on questions that were held out."""

@@ -1,0 +1,1 @@
+"""Which intents a question is nearest to: features, cosines, the regression, and the repair of its spelling."""
