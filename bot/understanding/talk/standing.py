@@ -1,0 +1,69 @@
+"""How good a reading of a follow-up is beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.understanding.decision import Outcome
+from bot.understanding.talk.completed import Completion, Lean
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.understood import TYPED_LEAD, Understood
+
+SILENT_LAG = 0.15
+"""What a reading of a follow-up lags behind when the source is silent on it."""
+TOLD_LAG = 0.2
+"""What one lags behind whose name for a pronoun is one that the reply told: people go on about what they asked about."""
+LATER = 0.01
+"""What each way to complete one lags behind the one before it: of two names that another may take the place of, it is the first."""
+PASSED_OVER = 0.3
+"""What one lags behind, as a share of its confidence, whose name for a pronoun is not whom the question before asked for: after "who
+is the rival?" people go on about the rival."""
+PICKED_LAG = 0.25
+"""What one lags behind that asks what the reply told of one whom it named (« et la Caisse ? » after a list of shareholders): the
+question before, asked of that name, is likelier where it has a reply."""
+SAME_LEAD = 0.2
+"""What a completed follow-up is worth that asks of another name or year what was asked before."""
+SAID_LEAD = 0.2
+"""What a reading of a follow-up is worth that is a phrasing word for word."""
+
+
+def _standing(one: Understood, typed: str, turn: Turn, lean: Lean) -> float:
+    """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
+    best = one.decision.best
+    if best is None:
+        return 0.0
+    intent = best.scored.intent.id
+    silent = one.decision.outcome is Outcome.NOT_COVERED
+    same = one.resolved != typed and intent == turn.intent
+    said = one.is_said and not silent and not (lean.starts and one.resolved == typed)
+    lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * said
+    return one.decision.confidence + lead - SILENT_LAG * silent
+
+
+def lag(completion: Completion, place: int, whole: Understood) -> float:
+    """What the ``whole`` question that a follow-up was completed to, as the one at ``place``, lags behind for how that was done."""
+    behind = PASSED_OVER * whole.decision.confidence * completion.passed_over
+    return LATER * place + TOLD_LAG * completion.told + behind
+
+
+@dataclass(slots=True)
+class Ways:
+    """The ways to read one follow-up, as they are found."""
+
+    found: list[Understood]
+    clear: list[Understood] = field(default_factory=list)
+    """Those of them that are clearly meant."""
+    each: dict[tuple[str, ...], Understood] = field(default_factory=dict)
+    """Whom it names in place of another → the question before asked of that, where there is a reply."""
+    _lags: dict[str, float] = field(default_factory=dict)
+
+    def add(self, one: Understood, lag: float) -> None:
+        """Add one that lags behind the others by so much confidence."""
+        self.found.append(one)
+        self._lags[one.resolved] = lag
+
+    def best(self, alone: Understood, typed: str, turn: Turn, lean: Lean) -> Understood:
+        """The best of the clear ones, else of all; ``alone`` where there is none."""
+        ways: Sequence[Understood] = self.clear or self.found or [alone]
+        return max(ways, key=lambda one: _standing(one, typed, turn, lean) - self._lags.get(one.resolved, 0.0))
