@@ -18,10 +18,11 @@ from bot.understanding import cache as store
 from bot.understanding.decision import FEATURES, Policy
 from bot.understanding.fitting.calibration import Calibration
 from bot.understanding.fitting.fit import fit_policy
-from bot.understanding.index import DossierIndex, make_reader
+from bot.understanding.index import DossierIndex
 from bot.understanding.keeping import from_arrays, to_arrays
 from bot.understanding.learned_json import from_json, to_json
 from bot.understanding.ranking.spelling import Habits
+from bot.understanding.reading.making import make_reader
 
 _ROOM = Path(__file__).resolve().parent
 ROOMS = ("text", "knowledge", "understanding")

@@ -214,6 +214,6 @@ def _sample(
     index: DossierIndex, reading: Reading, matches: Sequence[Match], label: int, *, known: bool
 ) -> Sample:
     words = index.wording.of(reading.marked)
-    candidates = index.structured(reading, matches, frozenset())
+    candidates = index.judge.structured(reading, matches, frozenset())
     right = known and candidates[0].kin == index.learned.kin[label]
     return Sample(features(candidates, 0, words, len(reading.core)), right, known)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
+from bot.text.normalise import words as words_of
 
 EDITS_BY_LENGTH = ((4, 0), (7, 1), (11, 2))
 """(letters, edits): an alias of fewer letters than the first figure may be that many edits away; beyond, three.
@@ -260,6 +261,17 @@ class EntityFinder:
 
 def _letters(texts: Sequence[str], mention: Mention) -> int:
     return sum(len(word) for word in texts[mention.first : mention.last])
+
+
+def name_words(entities: Mapping[str, Entity], elisions: Collection[str]) -> frozenset[str]:
+    """Folded words that names are made of: an author's own, and never shorthand nor a slip of another."""
+    return frozenset(
+        word
+        for entity in entities.values()
+        for names in (entity.name.values(), *entity.aliases.values())
+        for name in names
+        for word in words_of(name, elisions)
+    )
 
 
 def outside(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -11,13 +11,12 @@ from itertools import pairwise
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import Token, tokenise
-from bot.text.normalise import words as words_of
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
 from bot.understanding.reading.bounding import Bounding
 from bot.understanding.reading.doings import Doings
-from bot.understanding.reading.entities import EntityFinder, Mention
+from bot.understanding.reading.entities import EntityFinder, Mention, name_words
 from bot.understanding.reading.framing import Framing
 from bot.understanding.reading.marking import Marking
 from bot.understanding.reading.readings import Reading, asked_for
@@ -64,7 +63,7 @@ class Reader:
         self._marking = Marking(entities, spoken, self.asking_words, self._framing)
         self.meanings = self._marking.meanings
         self._bounding = Bounding(spoken)
-        self._shorthand = Shorthand(languages, _name_words(entities, self.elisions))
+        self._shorthand = Shorthand(languages, name_words(entities, self.elisions))
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
@@ -196,15 +195,4 @@ def _capitals(text: str, tokens: Sequence[Token]) -> frozenset[str]:
         if text[token.start].isupper()
         and not text[token.start : token.end].isupper()
         and text[: token.start].rstrip(" «\"'(\u00a0\u202f")[-1:] not in {"", ".", "!", "?", "\n", ":"}
-    )
-
-
-def _name_words(entities: Mapping[str, Entity], elisions: Sequence[str]) -> frozenset[str]:
-    """Words of the entities' names: an author's own, and never shorthand."""
-    return frozenset(
-        word
-        for entity in entities.values()
-        for names in (entity.name.values(), *entity.aliases.values())
-        for name in names
-        for word in words_of(name, elisions)
     )

@@ -66,4 +66,6 @@ class Ways:
     def best(self, alone: Understood, typed: str, turn: Turn, lean: Lean) -> Understood:
         """The best of the clear ones, else of all; ``alone`` where there is none."""
         ways: Sequence[Understood] = self.clear or self.found or [alone]
-        return max(ways, key=lambda one: _standing(one, typed, turn, lean) - self._lags.get(one.resolved, 0.0))
+        return max(
+            ways, key=lambda one: _standing(one, typed, turn, lean) - self._lags.get(one.resolved, 0.0)
+        )

@@ -138,7 +138,7 @@ def test_of_two_near_tied_intents_the_one_whose_phrasings_have_the_questions_wor
         for has in (True, False)
     )
     tied = [replace(without, score=0.5, penalties={}), replace(with_flour, score=0.49, penalties={})]
-    first, second = index.weighed(tied, words)
+    first, second = index.judge.weighed(tied, words)
     assert first.intent.id == with_flour.intent.id
     assert first.score == pytest.approx(0.5)
     assert second.score < 0.5
@@ -148,7 +148,7 @@ def test_of_two_near_tied_intents_the_one_whose_phrasings_have_the_questions_wor
 def test_weighing_keeps_every_candidate_and_the_best_score(text):
     index = mill_index()
     found = index.consider("how much flour does the mill grind?").candidates
-    weighed = index.weighed(found, index.wording.of(text.split()))
+    weighed = index.judge.weighed(found, index.wording.of(text.split()))
     assert {one.intent.id for one in weighed} == {one.intent.id for one in found}
     assert max(one.score for one in weighed) == pytest.approx(found[0].score)
 
