@@ -9,7 +9,7 @@ from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.doings import PARTIES
 from bot.understanding.reading.entities import Mention
-from bot.understanding.reading.readings import WHO, WHY, Reading
+from bot.understanding.reading.readings import HOW_MUCH, WHO, WHY, Reading
 from bot.understanding.talk.completed import Completion, Lean, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.pronouns import Pronouns
@@ -98,7 +98,7 @@ class FollowUps:
             yield from (Completion(text, Way.SWAPPED) for text in figures)
         if lean.pronoun and not turned:
             yield from self.pronouns.named(reading, before, turn)
-        elif lean.short and not turned and reading.asks == {WHO}:
+        elif lean.short and not turned and reading.asks in ({WHO}, {HOW_MUCH}):
             yield from self.pronouns.added(reading, turn)
         # "The year before?" is about that year, and no longer about the one before.
         counts = any(year not in reading.years for year in self._years(reading, before))
