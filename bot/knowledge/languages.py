@@ -55,9 +55,11 @@ LANGUAGE: Final = Record(
         "clitics": Field(_words, "those of the pronouns that stand before their verb, with that verb"),
         "plurals": Field(_words, "those of the pronouns that may stand for several"),
         "converse": Field(_words, "phrases that ask the question before the other way round"),
+        "subject_pronouns": Field(_words, "those of the pronouns that may say once more who was just named"),
+        "jointly": Field(_words, "words that take several names as one"),
         "why_not": Field(_text, "what a mere “why?” means after a no"),
         "pointers": Field(
-            _map(_words), "first, second, third, last, other, others → phrases that point there"
+            _map(_words), "first, second, third, last, other, other_two, others → phrases that point there"
         ),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "than": Field(_words, "words before what something is held against"),
@@ -207,6 +209,8 @@ def _language(table: Table) -> Language:
         clitics=frozenset(words("clitics")),
         plurals=frozenset(words("plurals")),
         converse=words("converse"),
+        subject_pronouns=frozenset(words("subject_pronouns")),
+        jointly=frozenset(words("jointly")),
         why_not=text(child(table, "why_not")) or "",
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
         comparing=words("comparing"),

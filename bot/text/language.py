@@ -59,10 +59,14 @@ class Language:
     """Those of the pronouns that may stand for several: ``they``, ``leurs``."""
     converse: tuple[str, ...] = ()
     """Folded phrases that ask the question before the other way round: ``vice versa``."""
+    subject_pronouns: frozenset[str] = frozenset()
+    """Those of the pronouns that may say once more who was just named: ``Thales, il vend ?``."""
+    jointly: frozenset[str] = frozenset()
+    """Folded words that take several names as one: ``together``."""
     why_not: str = ""
     """Folded: what a mere "why?" means after a no."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Place (``first second third last other others``) → folded phrases that point at those of several there: ``the last one``."""
+    """Place (``first second third last other other_two others``) → folded phrases that point at those of several there: ``the last one``."""
     comparing: tuple[str, ...] = ()
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
     than: frozenset[str] = frozenset()

@@ -11,10 +11,10 @@ from bot.text.normalise import words
 from bot.understanding.candidates import Considered, Scored
 from bot.understanding.judge import Judge
 from bot.understanding.learned import Learned, Phrased, learn
+from bot.understanding.making import make_reader
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.ranking.spelling import Habits
 from bot.understanding.reading.entities import name_words
-from bot.understanding.reading.making import make_reader
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import NAME_MARK, Reading
 from bot.understanding.turning import asks_contrary, said

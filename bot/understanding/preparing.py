@@ -21,8 +21,8 @@ from bot.understanding.fitting.fit import fit_policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.keeping import from_arrays, to_arrays
 from bot.understanding.learned_json import from_json, to_json
+from bot.understanding.making import make_reader
 from bot.understanding.ranking.spelling import Habits
-from bot.understanding.reading.making import make_reader
 
 _ROOM = Path(__file__).resolve().parent
 ROOMS = ("text", "knowledge", "understanding")

@@ -98,11 +98,11 @@ class Understander:
         if again:
             return again
         pointed = talk.pointed(text, turn) if talk and turn else None
-        asked = talk.going_on(pointed or text) if talk else text
-        best = alone = max(
-            (self._alone[id_].understand(asked) for id_ in ids),
-            key=lambda one: _claim(one, turn if talk else None),
-        )
+        asked = pointed or text
+        best = alone = self._by_itself(asked, ids, turn if talk else None)
+        if talk and (last := talk.without_reaction(asked, alone)) != asked:
+            asked = last
+            best = alone = self._by_itself(asked, ids, turn)
         chat = self._small_talk if talk else None
         sources = chat is not None and chat.asks_for_sources(alone.considered.reading)
         if talk and turn:
@@ -128,6 +128,10 @@ class Understander:
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
         )
+
+    def _by_itself(self, text: str, ids: Sequence[str], turn: Turn | None) -> Understood:
+        """``text`` as the dossier understands it, of those with these ``ids``, that it is likeliest asked of after ``turn``."""
+        return max((self._alone[id_].understand(text) for id_ in ids), key=lambda one: _claim(one, turn))
 
     def policy(self, understood: Understood) -> Policy:
         """The bars that decided on ``understood``."""

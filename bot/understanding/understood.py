@@ -51,6 +51,17 @@ class Understood:
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 
     @property
+    def intent(self) -> str | None:
+        """The id of the best choice's intent; None when the dossier has no phrasing at all."""
+        best = self.decision.best
+        return best.scored.intent.id if best is not None else None
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it gets an answer, or is told that the source is silent."""
+        return self.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+
+    @property
     def is_said(self) -> bool:
         """Whether it is one of the dossier's phrasings word for word, so that no talk is needed to read it."""
         best = self.decision.best

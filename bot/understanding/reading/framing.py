@@ -41,7 +41,7 @@ class Framing:
             start for language in languages for start in language.follow_up_starts if " " not in start
         )
         self.pronouns = frozenset().union(*(language.pronouns for language in languages))
-        self._subjects = self.pronouns.difference(*(language.possessives for language in languages))
+        self._subjects = frozenset().union(*(language.subject_pronouns for language in languages))
         self._asking_words = asking_words
 
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:

@@ -40,7 +40,7 @@ def spoken(text: str, reader: Reader) -> str:
     return " ".join(kept) if 0 < len(kept) < len(sentences) else text
 
 
-def last_word(text: str, reader: Reader) -> str:
+def last_sentence(text: str, reader: Reader) -> str:
     """The last sentence of ``text`` where those before it only react: they neither ask nor name anybody; else all of it."""
     *before, last = [sentence.strip() for sentence in _SENTENCE.split(text.strip())]
     return text if any(_asks_or_names(sentence, reader) for sentence in before) else last

@@ -109,7 +109,13 @@ class FollowUps:
     def _words(self, reading: Reading, turn: Turn, lean: Lean) -> str:
         """What of ``reading`` is joined to the question before: after a no, "why?" asks why not, and "who did?" but who."""
         words = reading.text.rstrip(" ?!.")
-        if not turn.denied or not lean.bare or reading.mentions:
+        says_more = (
+            reading.mentions
+            or reading.years
+            or reading.percents
+            or self._reader.is_negated(reading, turn.language)
+        )
+        if not turn.denied or not lean.bare or says_more:
             return words
         if reading.asks == {WHY}:
             return self._why_not.get(turn.language) or words

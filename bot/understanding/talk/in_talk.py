@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.index import DossierIndex
-from bot.understanding.reading.parts import last_word, spoken
+from bot.understanding.reading.parts import last_sentence, spoken
 from bot.understanding.reading.readings import Reading
 from bot.understanding.talk.clearness import RESOLVED, Clearness
 from bot.understanding.talk.completed import Lean, Way
@@ -59,11 +59,21 @@ class InTalk:
         asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
         return lean.starts or lean.pronoun or (lean.bare and asks)
 
-    def going_on(self, text: str) -> str:
-        """``text`` without what only reacts to the reply before it: "Interesting! And what about the Caisse?"."""
+    def without_reaction(self, text: str, alone: Understood) -> str:
+        """``text`` without what only reacts to the reply before it: "Interesting! And what about the Caisse?".
+
+        Where the sentences before the last one tell something of what the dossier knows, and ``alone`` has a reply to the whole, that is
+        asked: "Tell me about the merger. It interests me.".
+        """
         reader = self._index.reader
-        last = last_word(text, reader)
-        return last if self._follow_ups.lean(reader.read(last)).clearly else text
+        last = last_sentence(text, reader)
+        reading = reader.read(last)
+        speaks = any(token.text.isalpha() for token in reading.tokens) or bool(reading.years)
+        if last == text or not speaks or not self._follow_ups.lean(reading).clearly:
+            return text
+        before = self._follow_ups.telling(text.removesuffix(last))
+        known = any(word in self._index.ranker.vocabulary for word in before)
+        return text if known and alone.is_definite else last
 
     def understand(self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False) -> Understood:
         """``text`` as it stands after ``turn``.
@@ -83,7 +93,7 @@ class InTalk:
         self._complete(ways, reading, lean, turn)
         best = ways.best(alone, text, turn, lean)
         # « Et les deux autres ? » is told of both.
-        told = tuple(one for names, one in ways.each.items() if names and _intent(one) == _intent(best))
+        told = tuple(one for names, one in ways.each.items() if names and one.intent == best.intent)
         return replace(best, halves=told) if len(told) > 1 and best in told else best
 
     def _stands(self, alone: Understood, reading: Reading, lean: Lean, turn: Turn, *, of_reply: bool) -> bool:
@@ -139,9 +149,3 @@ class InTalk:
         """Whether both questions together surely ask what people ask next: « qui a demandé l'audit ? », « c'était quand ? »."""
         answered = one.decision.outcome is Outcome.ANSWER and one.decision.confidence >= RESOLVED
         return answered and self._going_on.is_related(one, turn)
-
-
-def _intent(one: Understood) -> str | None:
-    """The best choice's."""
-    best = one.decision.best
-    return best.scored.intent.id if best is not None else None

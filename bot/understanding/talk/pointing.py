@@ -10,11 +10,11 @@ from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading.readings import Reading
+from bot.understanding.reading.readings import WHO, Reading
 
 PLACES = ("first", "second", "third")
-LAST, OTHER, OTHERS = "last", "other", "others"
-POINTERS = (OTHERS, *PLACES, LAST, OTHER)
+LAST, OTHER, OTHER_TWO, OTHERS = "last", "other", "other_two", "others"
+POINTERS = (OTHER_TWO, OTHERS, *PLACES, LAST, OTHER)
 """What a language's ``pointers`` may stand for."""
 SEVERAL = 2
 """Fewer have no first one and no other one."""
@@ -38,8 +38,9 @@ class Listed:
     def at(self, pointer: str) -> Sequence[str]:
         """Those that ``pointer`` stands for; none where it is not clear."""
         left = [name for name in self.names if name not in self.seen]
-        if pointer == OTHERS:
-            return left if self.seen else ()
+        if pointer in {OTHER_TWO, OTHERS}:
+            fits = pointer == OTHERS or len(left) == SEVERAL
+            return left if self.seen and fits else ()
         one = self._one(pointer, left)
         return () if one is None else (one,)
 
@@ -130,6 +131,8 @@ class Pointers:
         """
         words = [token.text for token in reading.tokens]
         for pointer, language, phrases in self._phrases:
+            if pointer in {OTHER_TWO, OTHERS} and WHO in reading.asks:
+                continue  # « qui sont les autres ? » asks for their names
             for place, length in phrases.found(words):
                 after = words[place + length : place + length + 1]
                 meant = [names[name] for name in talk.at(pointer) if name in names]
