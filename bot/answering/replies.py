@@ -131,6 +131,14 @@ def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> 
     return reduce(partial(joined, composer.writer), replies)
 
 
+def _supposes(understood: Understood) -> bool:
+    """Whether a claim about several is made of fewer names than it has places: « Bull a été racheté ? » says nothing of by whom."""
+    best, slots = understood.decision.best, understood.slots or {}
+    if best is None or best.scored.intent.claim is None:
+        return False
+    return not frozenset(slots.values()) <= frozenset(understood.considered.reading.entities)
+
+
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
@@ -142,7 +150,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or (turned is not None and not best.scored.says_more),
+        fits=best is None or (turned is not None and not best.scored.says_more and not _supposes(understood)),
         puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),

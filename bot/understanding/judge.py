@@ -81,7 +81,9 @@ class Judge:
             spoken = self._learned.phrased[match.example].language
             # How an intent is mostly asked speaks against none of its own phrasings.
             asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
-            cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, context, self._world))
+            # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
+            near = frozenset[str]() if self._intents[match.label].claim else context
+            cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told:
                 cuts.update(self._against(reading, match, place))
             cuts = {why: factor for why, factor in cuts.items() if why != overlooked}

@@ -174,8 +174,8 @@ class Understander:
     ) -> Understood:
         """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
-        Where some of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
-        itself, and so does "is that certain?" where people ask that next.
+        Where all of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
+        itself; and so does what people ask next ("is that certain?") where some of it could.
 
         Args:
             small_talk: says so where that reply rests on nothing.
@@ -191,15 +191,12 @@ class Understander:
             own = fits and told.confidence >= OWN_REPLY and self._puts_in_words(alone, told.scored)
             if turn.told and (agreed or own):
                 return best
-        if (
-            said is not None
-            and alone.decision.outcome is Outcome.ANSWER
-            and _says_nobody(turn, alone.index.dossier)
-        ):
+        unsaid = _unsaid(turn, alone.index.dossier)
+        if said is not None and alone.decision.outcome is Outcome.ANSWER and any(unsaid):
             related = (
                 said.scored.intent.id in alone.index.related(turn.intent) and said.confidence >= OWN_REPLY
             )
-            if related or WHO in alone.considered.reading.asks:
+            if related or (WHO in alone.considered.reading.asks and all(unsaid)):
                 return alone
         said_so = small_talk.saying(best, alone)
         return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
@@ -248,10 +245,10 @@ class Understander:
         return best.index.dossier.languages[0]
 
 
-def _says_nobody(turn: Turn, dossier: Dossier) -> bool:
-    """Whether something that the reply to ``turn`` told is but possible or expected, and nobody in particular says it."""
+def _unsaid(turn: Turn, dossier: Dossier) -> Sequence[bool]:
+    """For each fact that the reply to ``turn`` told whether it is but possible or expected, and nobody in particular says it."""
     told = (dossier.facts[name] for name in turn.told if name in dossier.facts)
-    return any(not fact.said_by and fact.status in YET_TO_BE for fact in told)
+    return [not fact.said_by and fact.status in YET_TO_BE for fact in told]
 
 
 def _claim(one: Understood, turn: Turn | None) -> float:

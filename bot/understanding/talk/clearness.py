@@ -98,6 +98,12 @@ class Clearness:
         )
         return 2 * known < len(own)
 
+    @staticmethod
+    def supposes(joined: Understood, reading: Reading) -> bool:
+        """Whether a follow-up with a name and the question before, ``joined``, make a claim about both names that nobody made."""
+        best = joined.decision.best
+        return bool(reading.mentions) and best is not None and best.scored.intent.claim is not None
+
     def asks_of_somebody(self, reading: Reading) -> bool:
         """Whether a text has a name and a question word."""
         return bool(reading.mentions) and self._index.reader.asking_words.within(reading.core)

@@ -131,6 +131,8 @@ class InTalk:
         for place, completion in enumerate(self._follow_ups.completions(reading, turn)):
             whole = self._going_on.completed(turn, completion, lean)
             joined = completion.way is Way.JOINED
+            if joined and self._clearness.supposes(whole, reading):
+                continue
             if joined and not lean.bare and self._clearness.asks_anew(whole, reading, ways.found):
                 continue
             ways.add(whole, lag(completion, place, whole))
