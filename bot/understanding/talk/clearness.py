@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.knowledge.expansion import fill_id
 from bot.understanding.decision import Outcome
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import MEANING_MARK, Reading
@@ -32,8 +33,7 @@ class Clearness:
         self._index = index
         self._follow_ups = follow_ups
 
-    @staticmethod
-    def is_clear(completion: Completion, whole: Understood, turn: Turn) -> bool:
+    def is_clear(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether the same is asked of another, or of two, and there is a reply, or surely none.
 
         Of one of another kind it is the same only where the reply is of the same question.
@@ -43,8 +43,21 @@ class Clearness:
             return True
         best = whole.decision.best
         same = not completion.unlike or (best is not None and best.scored.intent.id == turn.intent)
-        answered = whole.decision.outcome is Outcome.ANSWER and same
+        answered = whole.decision.outcome is Outcome.ANSWER and same and self.tells_of(completion, whole)
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
+
+    def tells_of(self, completion: Completion, whole: Understood) -> bool:
+        """Whether a reply to the question before, asked of another, would be about that one at all: « et Numergy ? » is no matter of
+        when Cloudwatt was born.
+        """
+        best, dossier = whole.decision.best, self._index.dossier
+        if best is None or completion.way is not Way.SWAPPED:
+            return True
+        ids = (fill_id(fact, whole.slots or {}) for fact in best.scored.intent.facts.values())
+        facts = [dossier.facts[id_] for id_ in ids if id_ in dossier.facts]
+        parties = {part for fact in facts for part in (fact.subject, fact.object, *fact.said_by) if part}
+        about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities}
+        return not about or about.issuperset(completion.entities)
 
     def resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""

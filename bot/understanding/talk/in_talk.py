@@ -14,7 +14,7 @@ from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.going_on import GoingOn
 from bot.understanding.talk.pointing import Pointers
-from bot.understanding.talk.standing import PICKED_LAG, Ways, lag
+from bot.understanding.talk.standing import OFF_SUBJECT, PICKED_LAG, Ways, lag
 from bot.understanding.understood import Understood
 
 ASKS_ITSELF = 0.85
@@ -135,7 +135,8 @@ class InTalk:
                 continue
             if joined and not lean.bare and self._clearness.asks_anew(whole, reading, ways.found):
                 continue
-            ways.add(whole, lag(completion, place, whole))
+            beside = 0.0 if self._clearness.tells_of(completion, whole) else OFF_SUBJECT
+            ways.add(whole, lag(completion, place, whole) + beside)
             goes_on |= joined and self._goes_on_surely(whole, turn)
             resolves = lean.pronoun and self._clearness.resolves(completion, whole, turn)
             if resolves or self._clearness.is_clear(completion, whole, turn):

@@ -22,6 +22,8 @@ is the rival?" people go on about the rival."""
 PICKED_LAG = 0.25
 """What one lags behind that asks what the reply told of one whom it named (« et la Caisse ? » after a list of shareholders): the
 question before, asked of that name, is likelier where it has a reply."""
+OFF_SUBJECT = 0.4
+"""What one lags behind whose reply is not about the name that was put into the question before."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 SAID_LEAD = 0.2
