@@ -47,8 +47,9 @@ class Clearness:
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 
     def tells_of(self, completion: Completion, whole: Understood) -> bool:
-        """Whether a reply to the question before, asked of another, would be about that one at all: « et Numergy ? » is no matter of
-        when Cloudwatt was born.
+        """Whether a reply to the question before, asked of another, would be about that one at all.
+
+        « Et Numergy ? » is no matter of when Cloudwatt was born.
         """
         best, dossier = whole.decision.best, self._index.dossier
         if best is None or completion.way is not Way.SWAPPED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
@@ -41,6 +41,8 @@ class FollowUps:
             )
             for off in sorted(offs)
         }
+        self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
+        self._denials = frozenset().union(*(one.negations for one in languages.values()))
         self._why_not = {one.id: one.why_not for one in languages.values()}
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
 
@@ -145,7 +147,9 @@ class FollowUps:
 
         Of those that the dossier is not about it is one of the same kind, where there is one.
         """
-        fresh = [entity for entity in dict.fromkeys(reading.entities) if entity not in before.entities]
+        fresh = [entity for entity in self._asked_of(reading) if entity not in before.entities]
+        if len(fresh) > 1 and not self._takes_each(reading):
+            return
         if len(fresh) > 1:
             yield from (Completion(text, Way.SWAPPED) for text in self._swapped_for_all(reading, before))
         for entity in fresh:
@@ -157,6 +161,23 @@ class FollowUps:
                 unlike = self.pronouns.entities[mention.entity].kind != kind
                 told = entity in turn.entities
                 yield Completion(text, Way.SWAPPED, told=told, entities=(entity,), unlike=unlike)
+
+    def _asked_of(self, reading: Reading) -> Sequence[str]:
+        """Whom a follow-up names, without those that it leaves out (« et Thales, mais pas la Caisse ? »)."""
+        named = reading.mentions
+        denied = [
+            place
+            for place, token in enumerate(reading.tokens)
+            if named and place >= named[0].last and token.text in self._denials
+        ]
+        return tuple(dict.fromkeys(one.entity for one in named if not denied or one.first < denied[0]))
+
+    def _takes_each(self, reading: Reading) -> bool:
+        """Whether what is asked of the names of ``reading`` is asked of each: not of both together, nor of one and not the other."""
+        first, last = reading.mentions[0], reading.mentions[-1]
+        between = [token.text for token in reading.tokens[first.last : last.first]]
+        apart = between[:1] and between[0] not in self._reader.joining
+        return not (apart or reading.limits or self._jointly.intersection(reading.plain))
 
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The question before with all that this one names, as it does, in place of one of its own."""
@@ -173,9 +194,14 @@ class FollowUps:
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
-        for entity in dict.fromkeys(before.entities):
-            if reading.entities and entity not in reading.entities:
-                yield f"{self.pronouns.name_of(entity)} {rest}"
+        held = [entity for entity in dict.fromkeys(before.entities) if entity not in reading.entities]
+        together = self._jointly.intersection(before.plain) and len(held) > 1 and before.mentions
+        if reading.entities and together:
+            first, last = before.mentions[0], before.mentions[-1]
+            names = before.text[before.tokens[first.first].start : before.tokens[last.last - 1].end]
+            yield f"{names} {rest}"
+        for entity in held if reading.entities and not together else ():
+            yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
             yield f"{self._content(before)} {rest}"
 
