@@ -271,6 +271,7 @@ class Assistant:
                 entities=tuple(dict.fromkeys((*named, *told))),
                 language=answer.language,
                 told=tuple(fact.id for fact in facts),
+                each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,

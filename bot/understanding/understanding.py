@@ -167,7 +167,12 @@ class Understander:
         again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=0.0)
         best = again.decision.best
         is_same = best is not None and best.scored.intent.id == turn.intent
-        return replace(again, slots=turn.slots or again.slots) if is_same else None
+        if not is_same:
+            return None
+        halves = (
+            self.understand(one, language=language, dossiers=[turn.dossier], bar=0.0) for one in turn.each
+        )
+        return replace(again, slots=turn.slots or again.slots, halves=tuple(halves))
 
     def _of_the_reply(
         self, small_talk: SmallTalk, best: Understood, alone: Understood, turn: Turn

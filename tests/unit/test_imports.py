@@ -108,6 +108,22 @@ def listed(offenders: list[Import]) -> str:
     return "\n".join(str(offender) for offender in offenders)
 
 
+UNDERSTANDING_ROOMS = ("reading", "ranking")
+"""Rooms of ``understanding`` that the rest of it is built on, and that know nothing of that."""
+
+
+def test_what_reads_and_ranks_a_question_knows_nothing_of_what_is_made_of_it():
+    """A question's words and candidates come before the decision, the talk and the fitting."""
+    above = []
+    for room in UNDERSTANDING_ROOMS:
+        for file in (BOT / "understanding" / room).glob("*.py"):
+            for one in imports_of(file):
+                inside = one.module.startswith("bot.understanding.")
+                if inside and one.module.split(".")[2] not in UNDERSTANDING_ROOMS:
+                    above.append(str(one))
+    assert above == []
+
+
 def test_the_source_is_there_to_be_read():
     assert {one.room for one in ALL} >= {
         "text",

@@ -28,6 +28,8 @@ class Turn:
     language: str
     told: tuple[str, ...] = ()
     """Ids of the facts that the reply rests on, in its order."""
+    each: tuple[str, ...] = ()
+    """The questions that the reply told one after another, where it told several, each as it can be asked again alone."""
     denied: bool = False
     """The reply began with a no."""
     listed: Listed | None = None

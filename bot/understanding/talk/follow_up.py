@@ -156,11 +156,21 @@ class FollowUps:
             name, kind = self.pronouns.name_of(entity), self.pronouns.entities[entity].kind
             others = (one for one in before.mentions if one.entity != self.pronouns.subject)
             alike = [one for one in others if self.pronouns.entities[one.entity].kind == kind]
-            for mention in alike or before.mentions:
+            for mention in self._after_the_same(reading, entity, before) or alike or before.mentions:
                 text = _renamed(before, mention, name)
                 unlike = self.pronouns.entities[mention.entity].kind != kind
                 told = entity in turn.entities
                 yield Completion(text, Way.SWAPPED, told=told, entities=(entity,), unlike=unlike)
+
+    @staticmethod
+    def _after_the_same(reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
+        """The names of the question before that stand after the same word as ``entity`` here does, the last first: « et que la Caisse ? »."""
+
+        def led_by(read: Reading, mention: Mention) -> str:
+            return read.tokens[mention.first - 1].text if mention.first else ""
+
+        own = next(led_by(reading, one) for one in reading.mentions if one.entity == entity)
+        return [one for one in reversed(before.mentions) if own and led_by(before, one) == own]
 
     def _asked_of(self, reading: Reading) -> Sequence[str]:
         """Whom a follow-up names, without those that it leaves out (« et Thales, mais pas la Caisse ? »)."""

@@ -73,7 +73,7 @@ class InTalk:
             return text
         before = self._follow_ups.telling(text.removesuffix(last))
         known = any(word in self._index.ranker.vocabulary for word in before)
-        return text if known and alone.is_definite else last
+        return text if known and alone.is_definite and alone.segment != last else last
 
     def understand(self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False) -> Understood:
         """``text`` as it stands after ``turn``.

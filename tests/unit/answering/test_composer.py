@@ -142,6 +142,13 @@ def test_nobody_is_told_yes_or_no_who_asks_more_than_is_understood():
     assert not reply("en", "deal-done", half).lead.startswith("No")
 
 
+def test_a_reply_knows_whether_it_denies():
+    """A "why?" after it asks why not."""
+    assert reply("en", "deal-done", ASKING["polar"]).denies
+    assert not reply("en", "deal-done", Asked("?", polar=True, grasped=False)).denies
+    assert not reply("en", "deal-done", Asked("?")).denies
+
+
 @pytest.mark.parametrize(
     ("percents", "word"), [(("41",), "Non. "), (("33",), "Oui. "), (("33", "25"), ""), ((), "")]
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from assistants import mill_index
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.reading.parts import MOST_PARTS, halves, segments
+from bot.understanding.reading.parts import MOST_PARTS, halves, last_sentence, segments
 
 
 def parts(text: str) -> list[str]:
@@ -53,6 +54,21 @@ def test_two_questions_in_one_are_told_apart_at_the_word_that_joins_them():
     ]
     assert list(halves("who owns bread and butter?", reader)) == []
     assert list(halves("and who owns the mill?", reader)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Interesting! And what about Brioche?", "And what about Brioche?"),
+        ("D'accord, 33 %. Et elle reste ?", "Et elle reste ?"),
+        ("Who owns it? And since when?", "Who owns it? And since when?"),
+        ("Panidor is back. Since when?", "Panidor is back. Since when?"),
+        ("since when?", "since when?"),
+        ("", ""),
+    ],
+)
+def test_what_neither_asks_nor_names_anybody_only_reacts(text, last):
+    assert last_sentence(text, mill_index().reader) == last
 
 
 @given(st.text(max_size=200))
