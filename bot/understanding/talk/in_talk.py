@@ -21,6 +21,11 @@ ASKS_ITSELF = 0.85
 """Confidence from which a question with a question word and a name of its own goes before that name in the question before, though its
 other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
 
+OFF_THE_TALK = 0.7
+"""Confidence from which a follow-up is answered by what has nothing to do with the question before; below, a choice is offered. Of 1,118
+labelled follow-ups 9 right answers become a choice so, and 6 wrong ones; of 292 held out none and 2. The same question asked of another
+name is answered all the same."""
+
 
 class InTalk:
     """Understands follow-ups on one dossier.
@@ -92,6 +97,8 @@ class InTalk:
         ways = Ways(self._as_typed(alone, text, reading, lean, turn))
         self._complete(ways, reading, lean, turn)
         best = ways.best(alone, text, turn, lean)
+        if lean.clearly and best not in ways.clear and self._is_off(best, turn):
+            return replace(best, decision=replace(best.decision, outcome=Outcome.OFFER))
         # « Et les deux autres ? » is told of both.
         told = tuple(one for names, one in ways.each.items() if names and one.intent == best.intent)
         return replace(best, halves=told) if len(told) > 1 and best in told else best
@@ -147,6 +154,11 @@ class InTalk:
             ways.add(whole, PICKED_LAG)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
+
+    def _is_off(self, one: Understood, turn: Turn) -> bool:
+        """Whether a reading would answer something else than what the talk is about, and not surely."""
+        unsure = one.decision.outcome is Outcome.ANSWER and one.decision.confidence < OFF_THE_TALK
+        return unsure and not self._going_on.is_related(one, turn)
 
     def _goes_on_surely(self, one: Understood, turn: Turn) -> bool:
         """Whether both questions together surely ask what people ask next: « qui a demandé l'audit ? », « c'était quand ? »."""
