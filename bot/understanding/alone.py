@@ -54,8 +54,7 @@ class Alone:
         if carried is not None:
             full = understand_part(self._index, self._policy, carried.text, whole=text, context=mentioned)
             yield full
-            definite = full.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-            if definite and carried.way is Way.NAMED and not carried.told:
+            if full.is_definite and carried.way is Way.NAMED and not carried.told:
                 return
         yield understand_part(self._index, self._policy, part, whole=text, context=mentioned)
 

@@ -165,9 +165,7 @@ class Understander:
         if language is None:
             return None
         again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=0.0)
-        best = again.decision.best
-        is_same = best is not None and best.scored.intent.id == turn.intent
-        if not is_same:
+        if again.intent != turn.intent:
             return None
         halves = (
             self.understand(one, language=language, dossiers=[turn.dossier], bar=0.0) for one in turn.each
@@ -267,8 +265,7 @@ def _claim(one: Understood, turn: Turn | None) -> float:
     answers = ANSWERS * (one.decision.outcome is Outcome.ANSWER)
     named = NAMED * bool(considered.reading.mentions)
     repairs = REPAIRED * len(considered.ranking.repairs)
-    told = one.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-    talked = TALKED * (turn is not None and told and turn.dossier == one.index.dossier.id)
+    talked = TALKED * (turn is not None and one.is_definite and turn.dossier == one.index.dossier.id)
     own = considered.candidates[0].match.nearest + COVERED * considered.coverage
     return own + answers + named + talked - repairs
 

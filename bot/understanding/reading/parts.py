@@ -35,15 +35,19 @@ def segments(text: str, reader: Reader) -> Iterator[str]:
 
 def spoken(text: str, reader: Reader) -> str:
     """``text`` without the sentences that say nothing of their own (« merci ! »); all of it where nothing would be left."""
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    sentences = _sentences(text)
     kept = [sentence for sentence in sentences if _says_something(sentence, reader)]
     return " ".join(kept) if 0 < len(kept) < len(sentences) else text
 
 
 def last_sentence(text: str, reader: Reader) -> str:
     """The last sentence of ``text`` where those before it only react: they neither ask nor name anybody; else all of it."""
-    *before, last = [sentence.strip() for sentence in _SENTENCE.split(text.strip())]
+    *before, last = _sentences(text.strip())
     return text if any(_asks_or_names(sentence, reader) for sentence in before) else last
+
+
+def _sentences(text: str) -> Sequence[str]:
+    return [sentence.strip() for sentence in _SENTENCE.split(text)]
 
 
 def _asks_or_names(sentence: str, reader: Reader) -> bool:
@@ -61,7 +65,7 @@ def _says_something(sentence: str, reader: Reader) -> bool:
 
 
 def _parts(text: str, reader: Reader) -> Iterator[str]:
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    sentences = _sentences(text)
     for sentence in sentences:
         words = len(sentence.split())
         if len(sentences) > 1 and words >= SHORTEST_SEGMENT:

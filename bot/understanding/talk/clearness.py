@@ -41,8 +41,7 @@ class Clearness:
         silent = whole.decision.outcome is Outcome.NOT_COVERED and whole.decision.confidence >= RESOLVED
         if completion.way is Way.SWAPPED and silent and not completion.told:
             return True
-        best = whole.decision.best
-        same = not completion.unlike or (best is not None and best.scored.intent.id == turn.intent)
+        same = not completion.unlike or whole.intent == turn.intent
         answered = whole.decision.outcome is Outcome.ANSWER and same and self.tells_of(completion, whole)
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 
@@ -63,9 +62,8 @@ class Clearness:
     def resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
         best = whole.decision.best
-        definite = whole.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
         sure = best is not None and best.confidence >= (ASKED_FOR if completion.asked_for else RESOLVED)
-        if best is None or not definite or not sure or completion.told:
+        if best is None or not whole.is_definite or not sure or completion.told:
             return False
         if completion.way is Way.NAMED:
             profile = self._index.learned.profiles[best.scored.match.label]

@@ -35,6 +35,11 @@ class Turn:
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
 
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Entity ids that the reply told one after another; none where it listed nobody."""
+        return self.listed.names if self.listed is not None and self.listed.ordered else ()
+
 
 class Conversations:
     """The last turn of each talk.

@@ -104,8 +104,7 @@ class GoingOn:
 
     def is_related(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading asks the question of ``turn`` again, or one that people ask next after it."""
-        best = one.decision.best
-        return best is not None and best.scored.intent.id in self._index.related(turn.intent) | {turn.intent}
+        return one.intent in self._index.related(turn.intent) | {turn.intent}
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:

@@ -157,7 +157,7 @@ class Pronouns:
         before = self.reader.read(turn.question)
         own = {*before.entities, *turn.slots.values()}
         told = [entity for entity in turn.entities if entity not in own]
-        listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+        listed = turn.in_order
         if len(listed) > 1 and own and set(listed).issuperset(told[:1]):
             return ()
         names_nobody = own <= {self.subject}
@@ -166,7 +166,7 @@ class Pronouns:
 
     def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
         """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
-        listed = turn.listed.names if turn.listed and turn.listed.ordered else ()
+        listed = turn.in_order
         groups = [
             listed if set(listed) <= set(turn.entities) else (),
             tuple(dict.fromkeys(before.entities)),

@@ -32,12 +32,10 @@ SAID_LEAD = 0.2
 
 def _standing(one: Understood, typed: str, turn: Turn, lean: Lean) -> float:
     """How good a reading of a follow-up is: who asks one mostly asks the same again, and expects an answer."""
-    best = one.decision.best
-    if best is None:
+    if one.intent is None:
         return 0.0
-    intent = best.scored.intent.id
     silent = one.decision.outcome is Outcome.NOT_COVERED
-    same = one.resolved != typed and intent == turn.intent
+    same = one.resolved != typed and one.intent == turn.intent
     said = one.is_said and not silent and not (lean.starts and one.resolved == typed)
     lead = TYPED_LEAD * (one.resolved == typed) + SAME_LEAD * same + SAID_LEAD * said
     return one.decision.confidence + lead - SILENT_LAG * silent
