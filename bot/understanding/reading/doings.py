@@ -8,7 +8,7 @@ from itertools import product
 from bot.text.language import Language
 from bot.text.opposites import Opposites
 from bot.text.patterns import stands_in
-from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.entities import POSSESSIVE, Mention, covered_by
 from bot.understanding.reading.readings import Act
 
 STEM = 4
@@ -19,8 +19,6 @@ PARTIES = 2
 """Names, or groups of names, in a question of who does something to whom."""
 WITHIN = 4
 """Words at most between a name and what it does: « la Caisse va-t-elle acheter »."""
-POSSESSIVE = "s"
-"""What is left of an English possessive."""
 
 
 class Doings:
@@ -69,7 +67,7 @@ class Doings:
 
     def doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""
-        covered = {place for mention in mentions for place in range(mention.first, mention.last)}
+        covered = covered_by(mentions)
         for place, word in enumerate(words if mentions else ()):
             what = None if place in covered else self._opposites.meaning(word)
             if what is None:

@@ -274,7 +274,12 @@ def name_words(entities: Mapping[str, Entity], elisions: Collection[str]) -> fro
     )
 
 
+def covered_by(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The places of the tokens that ``mentions`` cover."""
+    return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
+
+
 def outside(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens that no mention covers."""
-    covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+    covered = covered_by(mentions)
     return tuple(token for index, token in enumerate(tokens) if index not in covered)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.text.language import Language
 from bot.text.normalise import Token
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.entities import Mention, covered_by
 
 EUPHONIC = "t"
 """Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
@@ -47,7 +47,7 @@ class Framing:
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
         words = [token.text for token in tokens]
-        covered = {place for mention in mentions for place in range(mention.first, mention.last)}
+        covered = covered_by(mentions)
         hanging = self.hung(text, tokens) | self._repeated(words, mentions)
         return (self._framed(words) | hanging | self._joined(words, covered)) - covered
 

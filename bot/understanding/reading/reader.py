@@ -16,7 +16,7 @@ from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
 from bot.understanding.reading.bounding import Bounding
 from bot.understanding.reading.doings import Doings
-from bot.understanding.reading.entities import EntityFinder, Mention, name_words
+from bot.understanding.reading.entities import EntityFinder, Mention, covered_by, name_words
 from bot.understanding.reading.framing import Framing
 from bot.understanding.reading.marking import Marking
 from bot.understanding.reading.readings import Reading, asked_for
@@ -41,6 +41,7 @@ class Reader:
         asking_words: the question words of every kind.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
+        denials: folded words that negate, of all languages.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Reader:
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
-        self._denials = frozenset().union(*self._negations.values())
+        self.denials = frozenset().union(*self._negations.values())
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def read(self, text: str, *, exact: bool = False) -> Reading:
@@ -82,7 +83,7 @@ class Reader:
         if not exact:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
-        covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+        covered = covered_by(mentions)
         around = self._framing.around(text, tokens, mentions)
         kept = [index for index in range(len(tokens)) if index not in around]
         core = tuple(tokens[index].text for index in kept)
@@ -117,7 +118,7 @@ class Reader:
     def _sides(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""
         asks_on = self.asking_words.within(words) and not self.polar_starts.starts(words, 0)
-        return self._opposites.sides(words, negated=asks_on and not self._denials.isdisjoint(words))
+        return self._opposites.sides(words, negated=asks_on and not self.denials.isdisjoint(words))
 
     def remarked(self, marked: Iterable[str]) -> tuple[str, ...]:
         """``marked`` with the marks of what its words ask for and mean now; see ``Marking``."""
@@ -176,7 +177,7 @@ class Reader:
     def _is_choice(self, words: Sequence[str]) -> bool:
         """Whether ``words`` leave a choice between two things, other than between something and its not being so."""
         return any(
-            word in self._either_or and following not in self._denials and following not in self._refusals
+            word in self._either_or and following not in self.denials and following not in self._refusals
             for word, following in pairwise(words[1:])
         )
 

@@ -42,7 +42,6 @@ class FollowUps:
             for off in sorted(offs)
         }
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
-        self._denials = frozenset().union(*(one.negations for one in languages.values()))
         self._why_not = {one.id: one.why_not for one in languages.values()}
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
 
@@ -178,7 +177,7 @@ class FollowUps:
         denied = [
             place
             for place, token in enumerate(reading.tokens)
-            if named and place >= named[0].last and token.text in self._denials
+            if named and place >= named[0].last and token.text in self._reader.denials
         ]
         return tuple(dict.fromkeys(one.entity for one in named if not denied or one.first < denied[0]))
 
@@ -191,10 +190,9 @@ class FollowUps:
 
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The question before with all that this one names, as it does, in place of one of its own."""
-        first, last = reading.tokens[reading.mentions[0].first], reading.tokens[reading.mentions[-1].last - 1]
         for mention in before.mentions:
             if mention.entity != self.pronouns.subject:
-                yield _renamed(before, mention, reading.text[first.start : last.end])
+                yield _renamed(before, mention, _names(reading))
 
     def naming(self, reading: Reading, others: Collection[str], entity: str) -> Iterator[str]:
         """The text with ``entity`` in place of each of the ``others`` that it names."""
@@ -207,9 +205,7 @@ class FollowUps:
         held = [entity for entity in dict.fromkeys(before.entities) if entity not in reading.entities]
         together = self._jointly.intersection(before.plain) and len(held) > 1 and before.mentions
         if reading.entities and together:
-            first, last = before.mentions[0], before.mentions[-1]
-            names = before.text[before.tokens[first.first].start : before.tokens[last.last - 1].end]
-            yield f"{names} {rest}"
+            yield f"{_names(before)} {rest}"
         for entity in held if reading.entities and not together else ():
             yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
@@ -254,6 +250,12 @@ class FollowUps:
             token for place, token in enumerate(tokens) if place not in left_out and token.text not in years
         ]
         return " ".join(before.text[token.start : token.end] for token in kept)
+
+
+def _names(reading: Reading) -> str:
+    """The text from the first name on to the last one."""
+    first, last = reading.mentions[0], reading.mentions[-1]
+    return reading.text[reading.tokens[first.first].start : reading.tokens[last.last - 1].end]
 
 
 def _renamed(reading: Reading, mention: Mention, name: str) -> str:

@@ -62,23 +62,23 @@ class GoingOn:
         # Who says no more than "how much?" asks of what was just told, on which the source was not silent.
         rival = inf if lean.bare else SILENT_RIVAL
         whole = self.read(turn, completion.text, (), without=again, same=same, silent_rival=rival)
-        if again and whole.decision.outcome is not Outcome.ANSWER:
+        fresh = whole.considered.reading.asks - self._index.reader.read(turn.question).asks
+        if again and fresh and whole.decision.outcome is not Outcome.ANSWER:
             anew = self.read(turn, completion.text, (), silent_rival=rival)
             best = anew.decision.best
-            asked = anew.considered.reading.asks
-            if best and best.scored.intent.id == again and self._tells(turn, asked, best.scored.nearest.text):
+            if best and best.scored.intent.id == again and self._tells(turn, fresh, best.scored.nearest.text):
                 return anew
         return whole
 
-    def _tells(self, turn: Turn, asked: frozenset[str], phrasing: str) -> bool:
-        """Whether the reply to ``turn`` told what its question had not ``asked`` for, and a ``phrasing`` of its intent does.
+    def _tells(self, turn: Turn, fresh: frozenset[str], phrasing: str) -> bool:
+        """Whether the reply to ``turn`` told what its question had not asked for, the ``fresh``, and a ``phrasing`` of its intent asks for.
 
         "Does it own a part?" – "how much?"; "was it a success?" – "why not?".
         """
-        read, facts = self._index.reader.read, self._index.dossier.facts
-        fresh = asked & read(phrasing, exact=True).asks - read(turn.question).asks
+        facts = self._index.dossier.facts
+        asked = fresh & self._index.reader.read(phrasing, exact=True).asks
         figures = any(facts[name].value is not None for name in turn.told if name in facts)
-        return figures if fresh == {HOW_MUCH} else bool(fresh)
+        return figures if asked == {HOW_MUCH} else bool(asked)
 
     def picked(self, reading: Reading, turn: Turn) -> Iterator[Understood]:
         """What the reply to ``turn`` told, of the one whom ``reading`` names: by the first intent whose slot takes that name for it.
