@@ -249,7 +249,9 @@ class Assistant:
         self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer
     ) -> None:
         best = understood.decision.best
-        aside = understood.sourced or answer.status in {Status.SMALL_TALK, Status.UNKNOWN}
+        # What was not understood is worth remembering where there is nothing else: people go on with it all the same.
+        unknown = answer.status is Status.UNKNOWN
+        aside = understood.sourced or answer.status is Status.SMALL_TALK or (unknown and turn is not None)
         if conversation is None or best is None or aside:
             return
         reading = understood.considered.reading
@@ -271,6 +273,8 @@ class Assistant:
                 entities=tuple(dict.fromkeys((*named, *told))),
                 language=answer.language,
                 told=tuple(fact.id for fact in facts),
+                reply=f"{answer.lead} {answer.more}" if facts else "",
+                answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
                 listed=going_on(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -29,6 +29,8 @@ class SourceLine:
     """Who says so, named in the reply's language; empty: the article itself."""
     fact: str
     """The fact's id."""
+    spoken: tuple[str, ...] = field(default=(), compare=False)
+    """``said_by`` as it stands in a sentence: « la mairie »."""
 
 
 @dataclass(frozen=True, slots=True)

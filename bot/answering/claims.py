@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
-from bot.knowledge.records import Claim, Dossier, Fact
+from bot.knowledge.records import YET_TO_BE, Claim, Dossier, Fact
 from bot.understanding.reading.readings import BEFORE
 
 
@@ -23,7 +23,8 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     """Check ``claim`` with its slots filled.
 
     A fact with the same subject, relation and object settles it as true. Else, when the claim is exclusive, a fact with
-    the same relation and object but another subject contradicts it.
+    the same relation and object but another subject contradicts it, unless that is but what may yet be: that one would
+    buy a company does not keep another from it.
     """
     subject = slots.get(claim.subject, claim.subject)
     target = slots.get(claim.object, claim.object)
@@ -33,8 +34,9 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     proof = tuple(fact for fact in alike if fact.subject == subject)
     if proof:
         return Checked(holds=True, facts=proof)
-    if claim.exclusive and alike:
-        return Checked(holds=False, facts=tuple(alike))
+    settled = tuple(fact for fact in alike if fact.status not in YET_TO_BE)
+    if claim.exclusive and settled:
+        return Checked(holds=False, facts=settled)
     return Checked(holds=None, facts=())
 
 

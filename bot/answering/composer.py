@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
@@ -11,10 +11,11 @@ from bot.answering.claims import Checked, agreement, check_claim, order
 from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
 from bot.answering.writing import Bindings, Writer, shares_of
+from bot.knowledge.citing import cited, dated
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
 from bot.knowledge.phrasing import fill, holes
-from bot.knowledge.records import YET_TO_BE, Dossier, Fact, Intent, IntentKind
+from bot.knowledge.records import YET_TO_BE, Dossier, Fact, Intent, IntentKind, Value
 from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
@@ -96,9 +97,14 @@ class Composer:
         return {name: result for name, result in results.items() if result is not None}
 
     def _cited(self, intent: Intent, bindings: Bindings) -> Sequence[Fact]:
-        """What the short answer rests on: the facts that the author lists, then others that its holes read."""
-        read = self.writer.facts_in(intent.text.get(self._language, ""), bindings)
-        return [*bindings.facts.values(), *read]
+        """What the short answer rests on: the facts that the author lists, then others that its holes read.
+
+        Without those listed that the detail alone reads, unless nothing would be left.
+        """
+        text = intent.text.get(self._language, "")
+        detail = set(holes(intent.more.get(self._language, ""))) - set(holes(text))
+        listed = [fact for name, fact in bindings.facts.items() if name not in detail]
+        return [*listed, *self.writer.facts_in(text, bindings)] or list(bindings.facts.values())
 
     def _detailed(self, answer: Answer, intent: Intent, bindings: Bindings) -> Answer:
         """``answer`` with its detail, which rests on what its holes read; without any, on the reply and its table."""
@@ -130,17 +136,14 @@ class Composer:
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
         given = {name.partition(".")[0] for name in holes(intent.text.get(self._language, ""))}
-        values = [fact.value for name, fact in facts.items() if name in given]
-        return {value.number for value in values if value and value.number and value.is_percent}
+        return _percentages(fact.value for name, fact in facts.items() if name in given)
 
     def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         template = intent.text.get(self._language, "")
-        dates = {
-            fact.when.date[:4]
-            for name, fact in facts.items()
-            if fact.when and fact.when.date and f"{{{name}.when}}" in template
-        }
-        if not asked.years or not dates or any(fact.value for fact in facts.values()):
+        told = {**cited(self.dossier, intent), **facts}
+        given = (told[name] for name in dated(template, told, self._language) if name in told)
+        dates = {fact.when.date[:4] for fact in given if fact.when and fact.when.date}
+        if not asked.years or not dates or any(fact.value for fact in told.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
         if asked.relative:
             return order(asked.relative, dates, asked.years[0])
@@ -162,12 +165,19 @@ class Composer:
             key = "claim_unknown_near" if near else "claim_unknown"
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
-        # A yes to what may yet be would be taken for a yes to what is.
-        is_open = checked.holds and all(fact.status in YET_TO_BE for fact in checked.facts)
-        told = None if is_open else "yes" if checked.holds else "no"
         wants_it = (asked.polar and asked.fits) or (not checked.holds and asked.puts_forward)
-        verdict = told if wants_it else None
+        verdict = self._claim_verdict(checked, asked) if wants_it else None
         return self._answered(intent, slots, asked, verdict=verdict, lead=lead, facts=checked.facts)
+
+    @staticmethod
+    def _claim_verdict(checked: Checked, asked: Asked) -> str | None:
+        """``yes`` or ``no``; None where neither is known. A yes to what may yet be would be taken for a yes to what is."""
+        if all(fact.status in YET_TO_BE for fact in checked.facts):
+            return None
+        told = _percentages(fact.value for fact in checked.facts)
+        if checked.holds and asked.percents and told:
+            return agreement(set(asked.percents), told)
+        return "yes" if checked.holds else "no"
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")
@@ -311,6 +321,11 @@ class Composer:
         return typeset(
             self.writer.phrases.say(f"answering.{key}", self._language, **values), self.writer.language
         )
+
+
+def _percentages(values: Iterable[Value | None]) -> set[str]:
+    """The digits of those of ``values`` that are shares."""
+    return {value.number for value in values if value and value.number and value.is_percent}
 
 
 def joined(writer: Writer, first: Answer, second: Answer) -> Answer:

@@ -132,11 +132,16 @@ def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> 
 
 
 def _supposes(understood: Understood) -> bool:
-    """Whether a claim about several is made of fewer names than it has places: « Bull a été racheté ? » says nothing of by whom."""
+    """Whether a claim about several is made of fewer names than it has places: « Bull a été racheté ? » says nothing of by whom.
+
+    A place that one alone can take needs no name.
+    """
     best, slots = understood.decision.best, understood.slots or {}
     if best is None or best.scored.intent.claim is None:
         return False
-    return not frozenset(slots.values()) <= frozenset(understood.considered.reading.entities)
+    places = best.scored.intent.slots
+    open_ones = (entity for name, entity in slots.items() if len(places[name].fillers) > 1)
+    return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
 def _asked(question: str, understood: Understood) -> Asked:

@@ -18,6 +18,7 @@ def source_lines(facts: Iterable[Fact], writer: Writer) -> tuple[SourceLine, ...
             status=fact.status.value,
             said_by=tuple(writer.entity(speaker) for speaker in fact.said_by),
             fact=fact.id,
+            spoken=tuple(writer.entity(speaker, "the") for speaker in fact.said_by),
         )
         for fact in facts
     }
@@ -36,7 +37,7 @@ def source_note(lines: Sequence[SourceLine], writer: Writer, *, computed: bool =
         return ""
     alike: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for line in lines:
-        paragraphs = alike.setdefault((line.status, line.said_by), [])
+        paragraphs = alike.setdefault((line.status, line.spoken or line.said_by), [])
         if line.paragraph and line.paragraph not in paragraphs:
             paragraphs.append(line.paragraph)
     parts = [_part(status, said_by, paragraphs, writer) for (status, said_by), paragraphs in alike.items()]
@@ -47,7 +48,8 @@ def source_note(lines: Sequence[SourceLine], writer: Writer, *, computed: bool =
 
 def source_part(line: SourceLine, writer: Writer) -> str:
     """One row in words, no capital: « rapporté par Les Echos, paragraphe 6 »."""
-    return _part(line.status, line.said_by, [line.paragraph] if line.paragraph else [], writer)
+    paragraphs = [line.paragraph] if line.paragraph else []
+    return _part(line.status, line.spoken or line.said_by, paragraphs, writer)
 
 
 def _part(status: str, said_by: Sequence[str], paragraphs: Sequence[int], writer: Writer) -> str:

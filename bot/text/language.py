@@ -92,6 +92,10 @@ class Language:
     """Folded words that say no by themselves: ``non``."""
     either_or: frozenset[str] = frozenset()
     """Folded words that join what is to be chosen from: ``or``."""
+    antecedents: frozenset[str] = frozenset()
+    """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
+    in_places: frozenset[str] = frozenset()
+    """Folded words before the name of a place where something is: ``near``, ``chez``."""
     agent_words: frozenset[str] = frozenset()
     """Folded words before the one who acts, where the one acted on was named first: ``by``."""
     owner_words: frozenset[str] = frozenset()

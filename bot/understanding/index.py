@@ -19,6 +19,7 @@ from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import NAME_MARK, Reading
 from bot.understanding.turning import asks_contrary, said
 
+PERCENT = "%"
 FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 MANY = 1 / 3
@@ -189,11 +190,14 @@ class DossierIndex:
     def _without_strangers(self, reading: Reading) -> Sequence[str]:
         """The marks without what the dossier cannot know.
 
-        A year that no phrasing names tells nothing of what is asked; whether it fits is for the structure to say. An
-        unknown word with a capital is somebody's name, and no misspelling of a word that is known (Peru, « perdu »).
+        A year that no phrasing names tells nothing of what is asked, nor does such a figure beside a name; whether they fit is
+        for the structure to say.
+        An unknown word with a capital is somebody's name, and no misspelling of a word that is known (Peru, « perdu »).
         """
         known = self.ranker.features.words
         strange = {NAME_MARK + year for year in reading.years if NAME_MARK + year not in known}
+        if self.told and reading.mentions:
+            strange.update(word for word in reading.plain if word not in known and _is_figure(word))
         names = self.judge.strange_names(reading)
         return [
             f"{NAME_MARK}?{word}" if word in names else word for word in reading.marked if word not in strange
@@ -227,3 +231,8 @@ class DossierIndex:
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
         return not reading.bounds <= (self.learned.profiles[scored.match.label].bounds or frozenset())
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a folded word is digits, or the percent sign behind them."""
+    return word.isdigit() or word == PERCENT

@@ -8,6 +8,7 @@ from math import isfinite, prod
 
 import numpy as np
 
+from bot.knowledge.citing import written_words
 from bot.knowledge.records import Dossier, IntentKind
 from bot.understanding.candidates import (
     ANOTHER_AMOUNT,
@@ -22,14 +23,12 @@ from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import ASK_MARK, NAME_MARK, WHY, Reading
+from bot.understanding.reading.readings import NAME_MARK, WHY, Reading
 from bot.understanding.structure import FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
 LOOKED_INTO = 8
 """Candidates whose nearest phrasing is looked into."""
-ASKS_WHY = ASK_MARK + WHY
-"""Stands in a phrasing that asks why."""
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
@@ -70,6 +69,7 @@ class Judge:
         self._world = world_of(dossier)
         self._kin = np.array(learned.kin, dtype=np.int64)
         self.told = self._world.told
+        self._written = frozenset(written_words(dossier, reader.elisions))
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, reader.functions, NAME_MARK)
 
     def structured(
@@ -100,7 +100,7 @@ class Judge:
         if (
             place < LOOKED_INTO
             and not reading.asks
-            and ASKS_WHY in self._ranker.examples[match.example].tokens
+            and self._reader.asks_first(self._ranker.examples[match.example].tokens, WHY)
         ):
             yield "does not ask why", NOT_WHY
         if not expected.turned.isdisjoint(reading.sides) and not (
@@ -125,10 +125,8 @@ class Judge:
 
     def strange_names(self, reading: Reading) -> frozenset[str]:
         """Words with a capital that neither the dossier nor grammar knows."""
-        known = self._ranker.vocabulary
-        return frozenset(
-            word for word in reading.capitals if word not in known and word not in self._reader.functions
-        )
+        known = (self._ranker.vocabulary, self._reader.functions, self._written)
+        return frozenset(word for word in reading.capitals if not any(word in some for some in known))
 
     def weighed(self, candidates: Sequence[Scored], words: Worded) -> tuple[Scored, ...]:
         """``candidates`` in the order that their own words give them; the best keeps the best score that there was.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
 
+from bot.knowledge.citing import cited, dated
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
 from bot.text.opposites import opposite
 from bot.understanding.reading.readings import TELLING_KINDS, Act, Reading
@@ -71,6 +72,8 @@ class Profile:
 
     known: frozenset[str]
     """Entities that may be named."""
+    spoken: frozenset[str]
+    """Those of them that stand in phrasings, fill slots or may be named by the author's word, and not in the facts that answer alone."""
     needed: frozenset[str]
     """Entities that must be named (or be what the talk is about)."""
     slots: tuple[tuple[str, frozenset[str]], ...]
@@ -122,44 +125,44 @@ def profile(
         usual: those of them that do not ask it the other way round.
     """
     readings = [reading for reading, _ in read]
-    facts = list(_facts(dossier, intent))
+    told = cited(dossier, intent)
+    facts = list(told.values())
     named = [frozenset(reading.entities) for reading in readings]
     literal = [frozenset(reading.entities) - filled for reading, filled in read]
     fillers = frozenset(filler for slot in intent.slots.values() for filler in slot.fillers)
-    cited = [*facts, *(_shares(dossier) if intent.compute else ())]
+    answers = [*facts, *(_shares(dossier) if intent.compute else ())]
     answering = frozenset(
-        part for fact in cited for part in (fact.subject, fact.object, *fact.said_by) if part
+        part for fact in answers for part in (fact.subject, fact.object, *fact.said_by) if part
     )
     subject = frozenset({dossier.subject} if dossier.subject else ())
     # A refusal is as right about the dossier's subject as about whom the asker left unsaid; an answer would be a guess.
     refuses = intent.kind is IntentKind.NOT_COVERED
     years = [frozenset(reading.years) for reading in readings]
-    says_when = any(
-        f"{{{name}.when}}" in text or f"{{{name}.date}}" in text
-        for name in intent.facts
-        for text in intent.text.values()
-    )
+    says_when = any(dated(text, told, language) for language, text in intent.text.items())
     tells_when = says_when and not any(fact.value for fact in facts)
-    dated = tells_when and not any(years)
+    is_dated = tells_when and not any(years)
     needed = _always(literal) - subject
     # What everybody asks of somebody else is not asked of the dossier's subject by naming that instead.
     unsaid = frozenset() if needed and len(readings) >= ENOUGH_TO_ASK else subject
+    spoken = frozenset().union(*named, fillers, unsaid, intent.entities)
     return Profile(
-        known=frozenset().union(*named, fillers, answering, unsaid, intent.entities),
+        known=spoken | answering,
+        spoken=spoken,
         needed=needed,
         slots=tuple(
             (slot.name, frozenset(slot.fillers))
             for slot in intent.slots.values()
-            if not slot.optional and not (refuses and subject & frozenset(slot.fillers))
+            if not slot.optional
+            and not _goes_without_saying(frozenset(slot.fillers), subject, refuses=refuses)
         ),
         of_subject=3 * sum(dossier.subject in one for one in literal) > len(literal),
-        percents=any(fact.value and fact.value.is_percent for fact in cited) or _has_slotted_facts(intent),
+        percents=any(fact.value and fact.value.is_percent for fact in answers) or _has_slotted_facts(intent),
         years=frozenset().union(*years, intent.years, _fact_years(facts)),
         needed_years=_always(years),
         most_years=ANY_NUMBER if refuses else _most_years(years),
-        bounds=None if refuses or dated else frozenset().union(*(reading.bounds for reading in readings)),
+        bounds=None if refuses or is_dated else frozenset().union(*(reading.bounds for reading in readings)),
         limits=frozenset().union(*(reading.limits for reading in readings)),
-        dated=dated,
+        dated=is_dated,
         tells_when=tells_when,
         asks=_asked_with(readings),
         turned=frozenset() if refuses else _turned(usual),
@@ -169,6 +172,11 @@ def profile(
         requires=tuple(intent.requires.values()),
         forbids=intent.forbids,
     )
+
+
+def _goes_without_saying(fillers: frozenset[str], subject: frozenset[str], *, refuses: bool) -> bool:
+    """Whether a slot is filled where nobody is named for it: by the dossier's subject, where none but that can, or nothing is answered."""
+    return bool(subject & fillers) and (refuses or fillers <= subject)
 
 
 def _always(sets: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -242,10 +250,6 @@ def swapped(act: Act) -> Act:
 
 def _has_slotted_facts(intent: Intent) -> bool:
     return any("{" in fact_id for fact_id in intent.facts.values())
-
-
-def _facts(dossier: Dossier, intent: Intent) -> Iterable[Fact]:
-    return (dossier.facts[fact_id] for fact_id in intent.facts.values() if fact_id in dossier.facts)
 
 
 def _shares(dossier: Dossier) -> Iterable[Fact]:

@@ -20,6 +20,7 @@ from bot.understanding.reading.readings import Act, Reading
 
 FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2
+SCENERY = 0.6
 MISSING_ENTITY = 0.7
 UNFILLED_SLOT = 0.6
 MISFILLED_SLOT = 0.4
@@ -60,9 +61,12 @@ def penalties(
         return _word_penalties(expected, reading, language)
     named = frozenset(reading.entities)
     found: dict[str, float] = {}
-    for entity in sorted(named - expected.known):
-        found[f"names {entity}"] = OUTSIDER if entity in world.outsiders else FOREIGN_ENTITY
-    for entity in sorted(expected.needed - named - context):
+    missing = expected.needed - named - context
+    # Who answers may be named beside whom everybody asks of, and not in their place: « Thales et Bull, ensemble ? ».
+    for entity in sorted(named - (expected.spoken if missing else expected.known)):
+        foreign = SCENERY if entity in reading.scenery else FOREIGN_ENTITY
+        found[f"names {entity}"] = OUTSIDER if entity in world.outsiders else foreign
+    for entity in sorted(missing):
         found[f"does not name {entity}"] = MISSING_ENTITY
     found.update(_slot_penalties(expected, named, context))
     found.update(_asking_penalties(expected, reading))
@@ -86,6 +90,10 @@ def _slot_penalties(expected: Profile, named: frozenset[str], context: frozenset
             found[f"too few names for {', '.join(alike)}"] = MISFILLED_SLOT if others else UNFILLED_SLOT
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
             found[f"more names than {', '.join(alike)}"] = CROWDED_SLOT
+    every = frozenset().union(*(fillers for _, fillers in expected.slots))
+    if not found and len(every & (named | context)) < len(expected.slots):
+        # Two slots with other fillers each are not filled by the one name that fits both.
+        found[f"too few names for {', '.join(slot for slot, _ in expected.slots)}"] = UNFILLED_SLOT
     return found
 
 

@@ -24,6 +24,7 @@ from bot.understanding.talk.in_talk import InTalk
 from bot.understanding.talk.pointing import Pointers
 from bot.understanding.talk.pronouns import Pronouns
 from bot.understanding.talk.retelling import Retelling
+from bot.understanding.talk.told_already import ToldAlready
 from bot.understanding.understood import Understood
 
 __all__ = ["Understander", "Understood"]
@@ -71,7 +72,9 @@ class Understander:
             names = Pronouns(index.reader, dossier.entities, dossier.subject, languages, somebody)
             pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
             self._alone[id_] = Alone(index, policies[id_], names)
-            self._talks[id_] = InTalk(index, policies[id_], FollowUps(names, languages), pointers)
+            follow_ups = FollowUps(names, languages)
+            told_already = ToldAlready(index.reader, follow_ups, languages)
+            self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers, told_already)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)
@@ -113,6 +116,9 @@ class Understander:
         elif self._small_talk:
             leans = talk is not None and talk.leans(asked)
             best = self._small_talk.listening(best, text, alone=alone, leans=leans)
+        is_open = not best.is_definite and not best.small_talk and not best.sourced
+        if talk and turn and is_open and talk.is_told(asked, turn):
+            best = self._asked_again(turn, language or self._detect(alone.index, text).best) or best
         if talk and turn and self._is_doubt(best, alone, turn):
             best = replace(best, small_talk=False, sourced=turn)
         detection = self._detect(best.index, text)
@@ -164,6 +170,10 @@ class Understander:
         language = self._retelling.language(reader.read(text), reader)
         if language is None:
             return None
+        return self._asked_again(turn, language)
+
+    def _asked_again(self, turn: Turn, language: str | None) -> Understood | None:
+        """The question of ``turn`` once more, to be answered in ``language``; None where it would not get the same reply."""
         again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=0.0)
         if again.intent != turn.intent:
             return None

@@ -48,6 +48,8 @@ class Mention:
     """False when the spelling had to be guessed."""
     language: str | None = None
     """The one language in which it is called so; None where several do, or the spelling had to be guessed."""
+    common: bool = False
+    """Its author writes what it is called so without any capital (« le chantier »): words that say what it is, and no name."""
 
 
 def allowed_edits(letters: int) -> int:
@@ -111,6 +113,7 @@ class EntityFinder:
         self._spoken = self._functions | frozenset(common)
         self._everyday = self._functions.union(*(language.witnesses for language in languages.values()))
         self._aliases: dict[tuple[str, ...], str] = {}
+        self._common_nouns = set[tuple[str, ...]]()
         self._called: dict[tuple[str, ...], set[str]] = {}
         """Words of a name → the languages in which somebody is called so."""
         for entity in entities.values():
@@ -119,6 +122,8 @@ class EntityFinder:
                 if words:
                     self._aliases.setdefault(words, entity.id)
                     self._called.setdefault(words, set()).add(language)
+                    if name == name.lower():
+                        self._common_nouns.add(words)
         self._starts = frozenset(words[0] for words in self._aliases if len(words[0]) >= SHORTEST_STUCK)
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()
@@ -189,9 +194,11 @@ class EntityFinder:
             entity = self._aliases.get(tuple(texts[first : first + length]))
             if entity is None or (length == 1 and self._is_plain_word(text, tokens[first])):
                 continue
-            called = self._called[tuple(texts[first : first + length])]
+            words = tuple(texts[first : first + length])
+            called = self._called[words]
             language = next(iter(called)) if len(called) == 1 else None
-            return Mention(entity, first, first + length, exact=True, language=language)
+            is_common = words in self._common_nouns
+            return Mention(entity, first, first + length, exact=True, language=language, common=is_common)
         return None
 
     def _is_plain_word(self, text: str, token: Token) -> bool:

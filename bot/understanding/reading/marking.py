@@ -54,6 +54,7 @@ class Marking:
         self._kinds = {kind: Phrasebook(phrases) for kind, phrases in kinds.items()}
         asked = (phrase for phrases in kinds.values() for phrase in phrases)
         self._relative = framing.functions.intersection(asked)
+        self._antecedents = frozenset().union(*(language.antecedents for language in languages))
         elisions = {letters for language in languages for letters in language.elisions}
         self._before_names = {
             tuple(words_of(variant, elisions)): words_of(forms[""], elisions)
@@ -114,6 +115,11 @@ class Marking:
                 words.append(word)
         return " ".join(words)
 
+    def asks_first(self, marked: Sequence[str], kind: str) -> bool:
+        """Whether the first question word of ``marked`` is one of that ``kind``."""
+        asked = self._asking_words.found(marked)
+        return bool(asked) and self._kinds[kind].starts(marked, asked[0][0])
+
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
         asked = [place for place, _ in self._asking_words.found(words)]
         asking = [place for place in asked if not self._is_subordinate(words, place, asked[0])]
@@ -124,8 +130,13 @@ class Marking:
         )
 
     def _is_subordinate(self, words: Sequence[str], place: int, first: int) -> bool:
-        """Whether the question word at ``place`` opens a clause of a question that another word asked before it.
+        """Whether the question word at ``place`` opens a clause: of a question that another word asked before it, or of whom it names.
 
-        « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?".
+        « When » does in "what did it want when it launched?", and not in "who owns it and when was it born?"; « qui » does in
+        « ceux qui l'accusent ».
         """
-        return place > first and words[place] in self._relative and words[place - 1] not in self._joining
+        if words[place] not in self._relative or not place:
+            return False
+        return words[place - 1] in self._antecedents or (
+            place > first and words[place - 1] not in self._joining
+        )

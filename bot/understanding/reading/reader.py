@@ -124,6 +124,10 @@ class Reader:
         """``marked`` with the marks of what its words ask for and mean now; see ``Marking``."""
         return self._marking.remarked(marked)
 
+    def asks_first(self, marked: Sequence[str], kind: str) -> bool:
+        """Whether the first question word of ``marked`` asks for that ``kind``: « which boat causes most of it? » asks for no cause."""
+        return self._marking.asks_first(marked, kind)
+
     def blank(self, reading: Reading) -> str:
         """The core of ``reading`` with every name left blank; see ``Marking``."""
         return self._marking.blank(reading)

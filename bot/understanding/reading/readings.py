@@ -23,9 +23,9 @@ ASK_MARK, MEANING_MARK = "§=", "§~"
 than any phrasing, or in another language, shares these with it. Of 1,100 questions written blind and those of eight public sets one
 to two in a hundred more find their intent, and confidence tells right from wrong better (AUROC +0.02)."""
 
-WHO, WHY, HOW_MUCH = "who", "why", "how_much"
-"""Kinds of question words that ask for somebody, for a reason, and for a figure."""
-TELLING_KINDS = (WHO, "when", "where", WHY, HOW_MUCH)
+WHO, WHEN, WHERE, WHY, HOW_MUCH = "who", "when", "where", "why", "how_much"
+"""Kinds of question words that ask for somebody, for a time, a place, a reason, and for a figure."""
+TELLING_KINDS = (WHO, WHEN, WHERE, WHY, HOW_MUCH)
 """Kinds of question word that say what sort of thing is asked for; "what", "how" and "which" fit everything."""
 
 BEFORE, AFTER = "before", "after"
@@ -88,6 +88,12 @@ class Reading:
     def entities(self) -> tuple[str, ...]:
         """Entity ids in the order in which they are named, repeats included."""
         return tuple(mention.entity for mention in self.mentions)
+
+    @property
+    def scenery(self) -> frozenset[str]:
+        """The entities that it speaks of by common nouns alone: they may be but where it happens ("a fire at the yard")."""
+        by_name = {mention.entity for mention in self.mentions if not mention.common}
+        return frozenset(self.entities) - by_name
 
 
 def asked_for(marked: Iterable[str]) -> frozenset[str]:

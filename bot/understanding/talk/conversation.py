@@ -30,6 +30,10 @@ class Turn:
     """Ids of the facts that the reply rests on, in its order."""
     each: tuple[str, ...] = ()
     """The questions that the reply told one after another, where it told several, each as it can be asked again alone."""
+    reply: str = ""
+    """What it was told, as text; empty where it got no answer."""
+    answered: bool = True
+    """It got a reply, or was told that the source is silent; else nothing of it is sure but whom it named."""
     denied: bool = False
     """The reply began with a no."""
     listed: Listed | None = None

@@ -46,7 +46,7 @@ class GoingOn:
         silent_rival: float = SILENT_RIVAL,
     ) -> Understood:
         """A reading of a follow-up: what is related to ``turn``, or the ``same`` again, is likelier, and needs less to be answered."""
-        related = self._index.related(turn.intent).union(same)
+        related = self._index.related(turn.intent).union(same) if turn.answered else frozenset[str]()
         one = understand_part(
             self._index, self._policy, text, context=context, without=without, favoured=related
         )
@@ -104,7 +104,7 @@ class GoingOn:
 
     def is_related(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading asks the question of ``turn`` again, or one that people ask next after it."""
-        return one.intent in self._index.related(turn.intent) | {turn.intent}
+        return turn.answered and one.intent in self._index.related(turn.intent) | {turn.intent}
 
 
 def _tells_of(intent: Intent, name: str, told: Collection[str]) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.going_on import GoingOn
 from bot.understanding.talk.pointing import Pointers
 from bot.understanding.talk.standing import OFF_SUBJECT, PICKED_LAG, Ways, lag
+from bot.understanding.talk.told_already import ToldAlready
 from bot.understanding.understood import Understood
 
 ASKS_ITSELF = 0.85
@@ -35,12 +36,19 @@ class InTalk:
         policy: when to answer from it.
         follow_ups: completes what leans on the question before.
         pointers: finds words that point at one of several.
+        told_already: knows what a reply has answered by the way.
     """
 
     def __init__(
-        self, index: DossierIndex, policy: Policy, follow_ups: FollowUps, pointers: Pointers
+        self,
+        index: DossierIndex,
+        policy: Policy,
+        follow_ups: FollowUps,
+        pointers: Pointers,
+        told_already: ToldAlready,
     ) -> None:
         self._index = index
+        self._told_already = told_already
         self._follow_ups = follow_ups
         self._pointers = pointers
         self._going_on = GoingOn(index, policy, follow_ups)
@@ -63,6 +71,10 @@ class InTalk:
         lean = self._follow_ups.lean(reading)
         asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
         return lean.starts or lean.pronoun or (lean.bare and asks)
+
+    def is_told(self, text: str, turn: Turn) -> bool:
+        """Whether ``text`` asks for what the reply to ``turn`` told."""
+        return self._told_already.holds(self._index.reader.read(spoken(text, self._index.reader)), turn)
 
     def without_reaction(self, text: str, alone: Understood) -> str:
         """``text`` without what only reacts to the reply before it: "Interesting! And what about the Caisse?".
@@ -98,7 +110,7 @@ class InTalk:
         self._complete(ways, reading, lean, turn)
         best = ways.best(alone, text, turn, lean)
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
-            return replace(best, decision=replace(best.decision, outcome=Outcome.OFFER))
+            return _offered(best)
         # « Et les deux autres ? » is told of both.
         told = tuple(one for names, one in ways.each.items() if names and one.intent == best.intent)
         return replace(best, halves=told) if len(told) > 1 and best in told else best
@@ -142,7 +154,10 @@ class InTalk:
                 continue
             if joined and not lean.bare and self._clearness.asks_anew(whole, reading, ways.found):
                 continue
-            beside = 0.0 if self._clearness.tells_of(completion, whole) else OFF_SUBJECT
+            beside = 0.0
+            if not self._clearness.tells_of(completion, whole):
+                # What the dossier says of one is no answer to the same question about another.
+                whole, beside = _offered(whole), OFF_SUBJECT
             ways.add(whole, lag(completion, place, whole) + beside)
             goes_on |= joined and self._goes_on_surely(whole, turn)
             resolves = lean.pronoun and self._clearness.resolves(completion, whole, turn)
@@ -164,3 +179,10 @@ class InTalk:
         """Whether both questions together surely ask what people ask next: « qui a demandé l'audit ? », « c'était quand ? »."""
         answered = one.decision.outcome is Outcome.ANSWER and one.decision.confidence >= RESOLVED
         return answered and self._going_on.is_related(one, turn)
+
+
+def _offered(one: Understood) -> Understood:
+    """``one``, with a choice in place of its answer."""
+    if one.decision.outcome is not Outcome.ANSWER:
+        return one
+    return replace(one, decision=replace(one.decision, outcome=Outcome.OFFER))

@@ -11,7 +11,7 @@ from opened import NARROW, composer, languages, mill, phrases, reply
 from bot.answering.answer import Status
 from bot.answering.composer import Asked, Composer
 from bot.knowledge.expansion import fill_id
-from bot.knowledge.records import FactStatus, IntentKind
+from bot.knowledge.records import Claim, FactStatus, IntentKind
 
 INTENTS = mill().intents
 FILLED = {name: slot.fillers[0] for intent in INTENTS.values() for name, slot in intent.slots.items()} | {
@@ -74,7 +74,7 @@ def test_a_detail_cites_what_its_holes_read_and_nothing_else():
     """The short answer keeps its own sources."""
     answer = detailed("deal-done", "{acquired-white.Text}. Besides, {brioche.the} has {stake-brioche}.")
     assert [line.fact for line in answer.more_sources] == ["acquired-white", "stake-brioche"]
-    assert answer.more_note.startswith("Source: reported by Courrier du Blé, paragraph")
+    assert answer.more_note.startswith("Source: reported by the Courrier du Blé, paragraph")
     assert [line.fact for line in answer.sources] == ["talks"]
 
 
@@ -363,3 +363,32 @@ def test_both_languages_give_the_same_figures_status_and_sources(intent):
     assert french.status is english.status
     assert [line.fact for line in french.sources] == [line.fact for line in english.sources]
     assert [offer.intent for offer in french.suggestions] == [offer.intent for offer in english.suggestions]
+
+
+# ── Figures and dates that a question puts forward ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("asked", "opening"), [("41.5", "Yes. "), ("59", "No. "), ("", "Yes. ")])
+def test_a_claim_with_a_share_is_as_true_as_that(asked, opening):
+    owner = replace(INTENTS["founder"], claim=Claim("who", "holds", "gue-mill"), text={})
+    percents = (asked,) if asked else ()
+    answer = composer("en").reply(owner, {"who": "epi"}, Asked("?", polar=True, percents=percents))
+    assert answer.lead.startswith(opening)
+
+
+@pytest.mark.parametrize(("year", "opening"), [("1931", "No. "), ("1998", "Yes. ")])
+def test_a_date_in_the_clause_of_a_fact_answers_a_year_like_one_in_the_reply(year, opening):
+    born = replace(INTENTS["founded-when"], text={"en": "{birth.Text}."})
+    answer = composer("en").reply(born, {}, Asked("?", polar=True, years=(year,)))
+    assert answer.lead == f"{opening}The mill was born in 1998."
+
+
+def test_what_the_detail_alone_reads_is_no_source_of_the_short_answer():
+    told = replace(
+        INTENTS["deal-done"],
+        facts={"talks": "talks", "judgement": "judgement"},
+        more={"en": "{judgement.Text}."},
+    )
+    answer = composer("en").reply(told, {}, Asked("?"))
+    assert [line.fact for line in answer.sources] == ["talks"]
+    assert [line.fact for line in answer.more_sources] == ["judgement"]

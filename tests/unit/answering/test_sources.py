@@ -53,7 +53,7 @@ def test_facts_alike_in_status_and_speaker_share_a_part():
 def test_facts_that_differ_stand_side_by_side():
     text = note("fr", "birth", "acquired-white")
     place = f"paragraphe{NO_BREAK}3"
-    assert f"affirmé par l'article, {place}{NARROW}; rapporté par Courrier du Blé, {place}" in text
+    assert f"affirmé par l'article, {place}{NARROW}; rapporté par le Courrier du Blé, {place}" in text
 
 
 def test_a_computed_figure_says_so_first():

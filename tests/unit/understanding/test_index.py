@@ -195,3 +195,18 @@ def test_a_yes_or_no_question_that_asks_for_less_is_held_against_every_answer():
     assert "narrows it: only" in best.penalties
     assert best.is_ruled_out
     assert not index.consider("is the sale closed?").candidates[0].penalties
+
+
+def test_a_figure_beside_a_name_is_a_premise_and_nothing_strange():
+    considered = mill_index().consider("does Épi d'Or own 77 %?")
+    assert considered.ranking.unknown == ()
+    assert considered.candidates[0].intent.id == "stake-of"
+    assert mill_index().consider("what is 77 % of 4021?").ranking.unknown == ("77", "%", "4021")
+
+
+def test_a_name_that_the_facts_speak_of_is_no_strangers():
+    named = replace(mill().facts["repair"], text={"en": "the wheel was repaired at Pontivy"})
+    index = index_of(replace(mill(), facts={**mill().facts, "repair": named}))
+    question = "was the wheel sent to Pontivy?"
+    assert index.judge.strange_names(index.reader.read(question)) == frozenset()
+    assert mill_index().judge.strange_names(mill_index().reader.read(question)) == {"pontivy"}

@@ -266,3 +266,25 @@ def test_years_are_held_against_each_other_by_a_word_before_the_last(text, compa
 
 def test_an_amount_is_digits_before_a_word_for_a_number():
     assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == ("15",)
+
+
+@pytest.mark.parametrize("text", ["que répond Panidor à ceux qui l'accusent ?", "what about those who left?"])
+def test_a_clause_about_somebody_asks_for_nobody(text):
+    assert "who" not in read(text).asks
+
+
+@pytest.mark.parametrize("text", ["qui accuse Panidor ?", "c'est qui ?", "who left?"])
+def test_a_question_word_of_its_own_asks(text):
+    assert "who" in read(text).asks
+
+
+def test_a_cause_in_another_question_is_no_why():
+    reader = mill_index().reader
+    assert not reader.asks_first(read("which mill causes most delays?").marked, "why")
+    assert reader.asks_first(read("why is the mill late?").marked, "why")
+
+
+def test_a_name_written_without_a_capital_is_a_common_noun():
+    by_noun, by_name = read("la mairie a payé ?"), read("Panidor a payé ?")
+    assert by_noun.scenery == {"town-hall"}
+    assert by_name.scenery == frozenset()

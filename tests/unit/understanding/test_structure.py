@@ -302,3 +302,51 @@ def test_an_amount_or_a_year_that_is_nowhere_told_leaves_no_answer_that_nods_to_
     scored = mill_index().consider(question).candidates[0]
     assert reason in scored.penalties
     assert scored.is_ruled_out
+
+
+def test_who_answers_may_not_stand_in_the_place_of_whom_everybody_asks_of():
+    """« Épi et le Fournil, ça fait combien ? » is no question about Épi and Brioche, though the reply rests on all three."""
+    pair = {
+        "fr": ("Épi et Brioche, ça fait combien ?", "Épi et Brioche ont la majorité ?", "Épi avec Brioche ?"),
+        "en": ("do Épi and Brioche have a majority?", "Épi and Brioche, how much?", "Épi with Brioche?"),
+    }
+    both = replace(INTENTS["together"], id="pair", slots={}, phrasings=pair, contrary={}, title={})
+    index = index_of(replace(mill(), intents={"pair": both, "owners": INTENTS["owners"]}))
+
+    def names(question: str) -> set[str]:
+        (found,) = [one for one in index.consider(question).candidates if one.intent.id == "pair"]
+        return {reason for reason in found.penalties if reason.startswith("names ")}
+
+    assert names("Épi et Fournil, ça fait combien ?") == {"names fournil"}
+    assert names("Épi et Brioche, ça fait combien ?") == set()
+
+
+def test_one_name_fills_but_one_of_two_slots_that_both_would_take_it():
+    claim = INTENTS["bought-claim"]
+    target = Slot("target", (*claim.slots["target"].fillers[:2],))
+    narrow = replace(claim, slots={**claim.slots, "target": target})
+    index = index_of(replace(mill(), intents={**INTENTS, "bought-claim": narrow}))
+    name = mill().entities[target.fillers[0]].name["en"]
+    (found,) = [
+        one for one in index.consider(f"did {name} buy?").candidates if one.intent.id == "bought-claim"
+    ]
+    assert any(reason.startswith("too few names") for reason in found.penalties)
+
+
+def test_a_slot_that_the_subject_alone_can_fill_needs_no_name():
+    owner = replace(
+        INTENTS["stake-of"],
+        slots={**INTENTS["stake-of"].slots, "company": Slot("company", ("gue-mill",))},
+    )
+    index = index_of(replace(mill(), intents={"stake-of": owner, "owners": INTENTS["owners"]}))
+    (found,) = [
+        one for one in index.consider("how much does Épi own?").candidates if one.intent.id == "stake-of"
+    ]
+    assert found.penalties == {}
+
+
+def test_common_nouns_may_be_but_the_scene():
+    """« La mairie » says where or of whom; « Panidor » can be nothing but what is asked about."""
+    by_noun = cuts("combien de farine à la mairie en 2019 ?", "flour-in-2019")
+    by_name = cuts("combien de farine chez Panidor en 2019 ?", "flour-in-2019")
+    assert by_name["names panidor"] < by_noun["names town-hall"] < 1
