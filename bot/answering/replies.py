@@ -8,11 +8,12 @@ from functools import lru_cache, partial, reduce
 
 from bot.answering.answer import Answer, Candidate
 from bot.answering.composer import Asked, Composer, joined
-from bot.knowledge.records import Dossier
+from bot.knowledge.records import Dossier, Intent
 from bot.text.formats import enumeration, language_name
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.decision import Outcome, offered, shares
+from bot.understanding.structure import fill_slots
 from bot.understanding.understood import Understood
 
 
@@ -113,8 +114,22 @@ def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer
         return composer.unknown(asked)
     if decision.outcome is not Outcome.OFFER and understood.slots is not None:
         return composer.reply(best.scored.intent, understood.slots, asked)
-    choice = [(one.intent, understood.slots or {}) for one in offered(decision)]
+    choice = _choice(understood)
     return composer.offer(choice, asked) if choice else composer.unknown(asked)
+
+
+def _choice(understood: Understood) -> Sequence[tuple[Intent, Mapping[str, str]]]:
+    """The questions to offer, each about whom this one names; those that would be about somebody else only where there is nothing else."""
+    subject, reading = understood.index.dossier.subject, understood.considered.reading
+    likely = offered(understood.decision)
+    slots = [
+        understood.slots
+        if place == 0 and understood.slots is not None
+        else fill_slots(one.intent, one.nearest.order, reading, (), subject)
+        for place, one in enumerate(likely)
+    ]
+    filled = [(one.intent, own) for one, own in zip(likely, slots, strict=True) if own is not None]
+    return filled or [(one.intent, {}) for one in likely]
 
 
 def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> Answer:

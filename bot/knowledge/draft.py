@@ -65,7 +65,7 @@ class Draft:
 
     def relations(self) -> frozenset[str]:
         """Every relation that a fact has."""
-        return frozenset(fact.relation for fact in self.dossier.facts.values())
+        return frozenset(fact.relation for fact in self.dossier.facts.values() if fact.relation)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str, cutoff: float = NEAR) -> str:

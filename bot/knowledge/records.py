@@ -117,7 +117,7 @@ class Fact:
     subject: str
     """Entity id."""
     relation: str
-    """The author's own verb, snake case: ``holds``, ``acquired``."""
+    """The author's own verb, snake case: ``holds``, ``acquired``; empty where no slot, claim or share asks for it."""
     object: str | None
     """Entity id, where the relation has one."""
     value: Value | None

@@ -148,7 +148,7 @@ FACTS: Final = by_name(
     Record(
         {
             "subject": Field(AN_ENTITY, "an entity", needed=True),
-            "relation": Field(A_NAME, "your own verb", needed=True),
+            "relation": Field(A_NAME, "your own verb, where a slot, a claim or the shares ask for it"),
             "object": Field(AN_ENTITY, "an entity, where there is one"),
             "value": Field(ByKind((TEXT, VALUE)), "an amount as the source prints it"),
             "when": Field(_when, "when it holds"),

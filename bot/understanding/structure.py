@@ -16,7 +16,7 @@ from bot.text.patterns import stands_in
 from bot.understanding import candidates
 from bot.understanding.profiles import Profile, World, swapped
 from bot.understanding.reading.doings import PARTIES
-from bot.understanding.reading.readings import Act, Reading
+from bot.understanding.reading.readings import WHO, Act, Reading
 
 FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2
@@ -68,7 +68,7 @@ def penalties(
         found[f"names {entity}"] = OUTSIDER if entity in world.outsiders else foreign
     for entity in sorted(missing):
         found[f"does not name {entity}"] = MISSING_ENTITY
-    found.update(_slot_penalties(expected, named, context))
+    found.update(_slot_penalties(expected, named, context, seeks=WHO in reading.asks))
     found.update(_asking_penalties(expected, reading))
     if (strange := set(reading.percents) - world.figures) and not expected.percents:
         found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
@@ -78,8 +78,13 @@ def penalties(
     return found
 
 
-def _slot_penalties(expected: Profile, named: frozenset[str], context: frozenset[str]) -> Mapping[str, float]:
-    """Too few names for the slots, more than they take, or others. The talk fills one of several only where it has one for it."""
+def _slot_penalties(
+    expected: Profile, named: frozenset[str], context: frozenset[str], *, seeks: bool
+) -> Mapping[str, float]:
+    """Too few names for the slots, more than they take, or others. The talk fills one of several only where it has one for it.
+
+    With ``seeks``, the question asks for somebody: "who buys the yard?" names one alone of those who buy and are bought.
+    """
     found: dict[str, float] = {}
     for fillers in dict.fromkeys(fillers for _, fillers in expected.slots):
         alike = [slot for slot, same in expected.slots if same == fillers]
@@ -91,8 +96,7 @@ def _slot_penalties(expected: Profile, named: frozenset[str], context: frozenset
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
             found[f"more names than {', '.join(alike)}"] = CROWDED_SLOT
     every = frozenset().union(*(fillers for _, fillers in expected.slots))
-    if not found and len(every & (named | context)) < len(expected.slots):
-        # Two slots with other fillers each are not filled by the one name that fits both.
+    if not found and seeks and len(every & (named | context)) < len(expected.slots):
         found[f"too few names for {', '.join(slot for slot, _ in expected.slots)}"] = UNFILLED_SLOT
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.doings import PARTIES
-from bot.understanding.reading.entities import Mention
+from bot.understanding.reading.entities import Mention, covered_by
 from bot.understanding.reading.readings import HOW_MUCH, WHO, WHY, Reading
 from bot.understanding.talk.completed import Completion, Lean, Way
 from bot.understanding.talk.conversation import Turn
@@ -184,8 +184,11 @@ class FollowUps:
     def _takes_each(self, reading: Reading) -> bool:
         """Whether what is asked of the names of ``reading`` is asked of each: not of both together, nor of one and not the other."""
         first, last = reading.mentions[0], reading.mentions[-1]
-        between = [token.text for token in reading.tokens[first.last : last.first]]
-        apart = between[:1] and between[0] not in self._reader.joining
+        named = covered_by(reading.mentions)
+        between = [
+            reading.tokens[place].text for place in range(first.last, last.first) if place not in named
+        ]
+        apart = between and self._reader.joining.isdisjoint(between)
         return not (apart or reading.limits or self._jointly.intersection(reading.plain))
 
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:

@@ -80,25 +80,29 @@ class GoingOn:
         figures = any(facts[name].value is not None for name in turn.told if name in facts)
         return figures if asked == {HOW_MUCH} else bool(asked)
 
-    def picked(self, reading: Reading, turn: Turn) -> Iterator[Understood]:
-        """What the reply to ``turn`` told, of the one whom ``reading`` names: by the first intent whose slot takes that name for it.
+    def picked(self, reading: Reading, turn: Turn) -> Iterator[tuple[str, Understood]]:
+        """What the reply to ``turn`` told, of each whom ``reading`` names: by the first intent whose slot takes that name for it.
 
         That is what it told of that one (« et la Caisse ? » after a list of shareholders), or of another one ("and Thales?" after "who
         owns most of it?").
         """
         named = tuple(dict.fromkeys(reading.entities))
-        if len(named) != 1 or reading.asks or reading.years or named[0] in turn.slots.values():
+        if reading.asks or reading.years or not frozenset(turn.slots.values()).isdisjoint(named):
             return
+        for entity in named:
+            yield from ((entity, one) for one in self._picked(entity, turn))
+
+    def _picked(self, entity: str, turn: Turn) -> Iterator[Understood]:
         for label, intent in enumerate(self._index.dossier.intents.values()):
             if intent.verdict is not None or intent.id == turn.intent:
                 continue
-            if not any(_tells_of(intent, one, turn.told) for one in (named[0], *turn.entities)):
+            if not any(_tells_of(intent, one, turn.told) for one in (entity, *turn.entities)):
                 continue
             asked = self._index.asked_with(label, turn.language)
             if asked is not None and asked.order:
                 fillers = intent.slots[asked.order[0]].fillers
                 own = self._index.reader.read(asked.text, exact=True)
-                for text in self._follow_ups.naming(own, fillers, named[0]):
+                for text in self._follow_ups.naming(own, fillers, entity):
                     yield self.read(turn, text, ())
             return
 

@@ -165,8 +165,9 @@ class InTalk:
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 ways.each.setdefault(completion.entities, whole)
-        for whole in self._going_on.picked(reading, turn) if lean.bare else ():
+        for entity, whole in self._going_on.picked(reading, turn) if lean.bare else ():
             ways.add(whole, PICKED_LAG)
+            ways.each.setdefault((entity,), whole)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
 

@@ -71,17 +71,31 @@ def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Colle
     fresh = tuple(name for name in parts if name not in named and name not in shared)
     if len(fresh) >= SEVERAL:
         return Listed(fresh, ordered=True)
+    if rest := _of_the_same(dossier, alike):
+        return rest
     for slot in intent.slots.values():
         if len(slot.fillers) >= SEVERAL and not frozenset(slot.fillers).isdisjoint(named):
             return Listed(slot.fillers, ordered=False, seen=frozenset(named))
     return None
 
 
+def _of_the_same(dossier: Dossier, told: Sequence[Fact]) -> Listed | None:
+    """Everybody who holds a share, after a reply that told what some of them hold; None where it told of all, or of no share."""
+    holders = [
+        fact.subject for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares
+    ]
+    seen = frozenset(fact.subject for fact in told if (fact.relation, fact.object) == dossier.shares)
+    if not seen or seen >= frozenset(holders):
+        return None
+    return Listed(tuple(holders), ordered=False, seen=seen)
+
+
 def _alike(facts: Sequence[Fact]) -> Sequence[Fact]:
     """Those of the relation that most of ``facts`` have, the first such."""
-    if not facts:
+    relations = Counter(fact.relation for fact in facts if fact.relation)
+    if not relations:
         return ()
-    ((relation, _),) = Counter(fact.relation for fact in facts).most_common(1)
+    ((relation, _),) = relations.most_common(1)
     return [fact for fact in facts if fact.relation == relation]
 
 

@@ -321,14 +321,14 @@ def test_who_answers_may_not_stand_in_the_place_of_whom_everybody_asks_of():
     assert names("Épi et Brioche, ça fait combien ?") == set()
 
 
-def test_one_name_fills_but_one_of_two_slots_that_both_would_take_it():
+def test_who_asks_for_somebody_fills_but_one_of_two_slots_with_a_name_that_both_would_take():
     claim = INTENTS["bought-claim"]
     target = Slot("target", (*claim.slots["target"].fillers[:2],))
     narrow = replace(claim, slots={**claim.slots, "target": target})
     index = index_of(replace(mill(), intents={**INTENTS, "bought-claim": narrow}))
     name = mill().entities[target.fillers[0]].name["en"]
     (found,) = [
-        one for one in index.consider(f"did {name} buy?").candidates if one.intent.id == "bought-claim"
+        one for one in index.consider(f"who bought {name}?").candidates if one.intent.id == "bought-claim"
     ]
     assert any(reason.startswith("too few names") for reason in found.penalties)
 
