@@ -52,6 +52,8 @@ class Asked:
     """What all the dossiers asked are about; empty: the one's own matter."""
     languages: str = ""
     """What all the dossiers asked speak, in words."""
+    source: str = ""
+    """What they know of the articles that they are drawn from; empty: nothing."""
 
 
 class Composer:
@@ -250,9 +252,10 @@ class Composer:
 
     def small_talk(self, intent: Intent, asked: Asked, *, confidence: float) -> Answer:
         """The bot about itself."""
-        lead = self.writer.fill(
-            intent.text[self._language], Bindings(texts={"about": asked.about, "languages": asked.languages})
-        )
+        template = intent.text[self._language]
+        texts = {"about": asked.about, "languages": asked.languages, "source": asked.source}
+        silent = "source" in holes(template) and not asked.source
+        lead = self._say("no_article") if silent else self.writer.fill(template, Bindings(texts=texts))
         return replace(
             self._refusal(Status.SMALL_TALK, lead, (), asked), confidence=round(confidence, 4), dossier=None
         )

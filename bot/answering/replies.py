@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial, reduce
 
+from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate
 from bot.answering.composer import Asked, Composer, joined
 from bot.knowledge.records import Dossier, Intent
@@ -66,7 +67,11 @@ class Replies:
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
-            asked = replace(asked, languages=self._named(understood.language, self._spoken(dossiers)))
+            asked = replace(
+                asked,
+                languages=self._named(understood.language, self._spoken(dossiers)),
+                source=self._articles(understood.language, dossiers),
+            )
             return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
         if understood.foreign:
             return composer.unknown(asked, lead=self._apology(understood.language, dossiers))
@@ -79,6 +84,17 @@ class Replies:
         """What the dossiers are about, all in one noun phrase."""
         abouts = [self.composer(one, language).about for one in self._asked(dossiers)]
         return enumeration(abouts, self._languages[language])
+
+    def _articles(self, language: str, dossiers: Collection[str] | None) -> str:
+        """What the dossiers know of their articles, each by its title where there are several."""
+        asked = self._asked(dossiers)
+        rows = []
+        for one in asked:
+            spoken = language if language in one.languages else one.languages[0]
+            told = article(one, spoken, self._phrases.say)
+            title = one.title.get(spoken, one.id)
+            rows.append(f"{title} ({told})" if told and len(asked) > 1 else told)
+        return enumeration([row for row in rows if row], self._languages[language])
 
     def _spoken(self, dossiers: Collection[str] | None) -> Sequence[str]:
         """The languages of the dossiers, in their order."""

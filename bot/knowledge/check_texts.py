@@ -18,7 +18,7 @@ from bot.text.normalise import fold
 FACT_PARTS: Final = ("value", "text", "when", "date", "event", "why")
 """What ``{fact.part}`` may ask for."""
 
-SMALL_TALK_HOLES: Final = frozenset({"about"})
+SMALL_TALK_HOLES: Final = frozenset({"about", "source"})
 """What the bot itself fills in small talk."""
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")

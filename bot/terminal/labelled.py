@@ -126,9 +126,9 @@ def _rows_of(file: Path, known: Collection[str] | None) -> Iterator[Row]:
 def _row(label: _Label, known: Collection[str] | None) -> Row:
     _refuse_slips(label)
     kind = Kind(label.one_of("kind", tuple(Kind)))
-    turns = label.texts("turns") if kind is Kind.FOLLOW_UP else (label.text("q"),)
+    key = "turns" if kind is Kind.FOLLOW_UP or "turns" in label.record else "q"
+    turns = label.texts(key) if key == "turns" else (label.text(key),)
     if not all(turns) or not turns:
-        key = "turns" if kind is Kind.FOLLOW_UP else "q"
         raise label.refused(key, "nothing is asked: write a question, or delete the line")
     if kind is Kind.LANGUAGE and not label.text("lang"):
         raise label.refused("lang", "this is missing: write the language that the reply must be in")

@@ -224,3 +224,10 @@ def test_a_kind_without_rows_misses_no_bar(folder):
     verdicts = evaluate(rows, FakeAssistant())
     assert [verdict.outcome for verdict in verdicts] == [Outcome.RIGHT]
     assert not list(figures(verdicts).shortfalls(Bars(1, 0, 0, 1, 1)))
+
+
+def test_what_has_no_answer_may_be_asked_at_the_end_of_a_talk(tmp_path):
+    file = tmp_path / "talks.jsonl"
+    file.write_text('{"kind": "refuse", "turns": ["who owns it?", "and the moon?"]}', encoding="utf-8")
+    (row,) = read_rows([file])
+    assert (row.kind, row.turns) == (Kind.REFUSE, ("who owns it?", "and the moon?"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from assistants import bakers, new_assistant
+from assistants import bakers, new_assistant, plainly
 from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
@@ -341,3 +341,35 @@ def test_a_list_of_questions_speaks_of_no_article_and_of_its_own_languages(tmp_p
     assert "English" not in own.answer("gluten free?").lead
     own.answer("when are you open?", conversation="talk")
     assert own.answer("says who?", conversation="talk").lead.startswith("I say only what is written")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("who wrote this article?", "Courrier du Blé (inferred: the name stands in the footer only)"),
+        ("de quand date cet article ?", "Courrier du Blé (déduit : le nom n'est qu'en pied de page)"),
+    ],
+)
+def test_who_asks_after_the_article_is_told_all_that_is_known_of_it(question, told):
+    answer = ask(question, dossiers=["mill"])
+    assert answer.status is Status.SMALL_TALK
+    assert plainly(told) in plainly(answer.lead)
+
+
+def test_where_nothing_is_known_of_the_article_that_is_said():
+    assert ask("who wrote this article?", dossiers=["hours"]).lead.startswith("My dossiers say nothing")
+
+
+def test_people_go_on_with_what_was_not_understood():
+    """Brioche's zorblu is nothing that is known, and yet Brioche is who is meant next."""
+    nonsense = "what on earth would Brioche's zorblu be?"
+    assert ask(nonsense).status is Status.UNKNOWN
+    assert "25%" in talk(nonsense, "how much does it own?", key="unknown").text
+
+
+def test_what_a_reply_told_by_the_way_is_told_again():
+    assert (
+        "1998"
+        in talk("how much does Brioche own?", "when was the mill born?", "which year?", key="again").lead
+    )
+    assert "25%" in talk("how much does Brioche own?", "and which percentage?", key="again").lead

@@ -58,7 +58,8 @@ class ToldAlready:
             return all(self._tells(kind, reply, turn) for kind in reading.asks)
         figures = [token for token in reply.tokens if token.text[0].isdigit()]
         is_earlier = not self._earlier.isdisjoint(words) and len(figures) >= BOTH
-        return bool(own) or is_earlier or self._which.within(words)
+        leads = self._follow_ups.lean(reading).starts or self._reader.polar_starts.starts(words, 0)
+        return (bool(own) and leads) or is_earlier or self._which.within(words)
 
     def _tells(self, kind: str, reply: Reading, turn: Turn) -> bool:
         """Whether a reply holds something of a kind that is asked for."""

@@ -236,3 +236,8 @@ def test_the_version_changes_exactly_when_a_file_does(load, base):
 
 def test_other_files_of_the_folder_are_let_be(load):
     assert load({"README.md": "notes", "picture.png": b"\x89PNG", ".draft.yaml": "{"}).intents
+
+
+def test_a_fact_needs_a_relation_only_where_something_asks_for_it(load, base):
+    facts = "a: {subject: ann, paragraph: 2, text: x, event: y}\n"
+    assert load({"facts.yaml": facts + base["facts.yaml"]}).facts["a"].relation == ""

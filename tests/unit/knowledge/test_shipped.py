@@ -79,7 +79,7 @@ def test_small_talk_has_only_the_holes_that_the_bot_fills():
     for intent in load_small_talk().values():
         assert intent.kind is IntentKind.SMALL_TALK
         for text in (*intent.text.values(), *intent.more.values()):
-            assert {hole.written for hole in holes(text)} <= {"{about}", "{languages}"}, intent.id
+            assert {hole.written for hole in holes(text)} <= {"{about}", "{languages}", "{source}"}, intent.id
 
 
 @pytest.mark.parametrize("language", spoken())

@@ -86,3 +86,15 @@ def test_a_reply_about_what_was_named_lists_nothing_new():
 def test_a_pronoun_points_whatever_follows_it():
     assert resolved("how much does the latter hold?") == "how much does Panidor hold?"
     assert resolved("ce dernier détient combien ?") == "Panidor détient combien ?"
+
+
+def test_the_other_three_are_those_whose_share_was_not_told():
+    facts = [mill().facts["stake-epi"]]
+    told = listed(mill(), replace(mill().intents["largest-owner"], slots={}), facts, ())
+    assert told == Listed(("epi", "fournil", "brioche"), ordered=False, seen=frozenset({"epi"}))
+    assert resolved("and the other two?", told) is not None
+
+
+def test_facts_without_a_relation_are_not_of_one_kind():
+    facts = [replace(mill().facts[name], relation="") for name in ("stake-epi", "stake-brioche")]
+    assert listed(mill(), replace(mill().intents["dates"], slots={}), facts, ()) is None

@@ -37,6 +37,7 @@ def test_what_stands_in_the_reply_was_told(text):
         "et pour les chevaux ?",
         "et Panidor ?",
         "ah bon ?",
+        "les fours",
         "et pour les fours de la mairie qui sont signés par Épi d'Or ?",
     ],
 )
