@@ -122,3 +122,21 @@ def test_what_is_left_where_a_far_better_match_is_ruled_out_is_no_answer():
     unsure = policy(score=0.5)
     assert decide(left, unsure).outcome is Outcome.OFFER
     assert decide(replace(left, candidates=(second,)), unsure).outcome is Outcome.ANSWER
+
+
+def test_a_question_that_is_hardly_likely_beside_the_likeliest_is_not_offered():
+    """But of a mere subject everything may be wanted."""
+    answerable = [
+        one.scored
+        for one in decided(KNOWN, beside=True).choices
+        if one.scored.intent.kind is IntentKind.ANSWER
+    ]
+    chances = (0.5, 0.06, 0.04)
+    choices = tuple(Choice(one, chance) for one, chance in zip(answerable, chances, strict=False))
+    assert offered(Decision(Outcome.OFFER, choices)) == tuple(answerable[:2])
+    assert offered(Decision(Outcome.OFFER, choices, subject=True)) == tuple(answerable[:3])
+
+
+def test_where_the_source_may_be_silent_and_may_not_be_a_choice_is_offered():
+    assert decided(SILENT, beside=True, score=0.5, answer=0.9).outcome is Outcome.OFFER
+    assert decided(SILENT, beside=True, score=0.5, answer=0.9, offer=0.6).outcome is Outcome.UNKNOWN
