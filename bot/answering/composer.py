@@ -46,6 +46,10 @@ class Asked:
     relative: str | None = None
     """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
     percents: tuple[str, ...] = ()
+    past: bool = False
+    """It asks of what has happened: "did it take control?", « a-t-elle déjà vendu ? »."""
+    figures: tuple[str, ...] = ()
+    """Digits that it puts forward and that are neither a year nor a percentage."""
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     about: str = ""
@@ -129,11 +133,22 @@ class Composer:
         if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
             return None
         if intent.verdict and not asked.bounded:
-            return OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
+            own = OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
+            return own if self._holds(own, intent, facts, asked) else None
         told = self._told(intent, facts)
         if asked.percents and told:
             return agreement(set(asked.percents), told)
         return self._dated_verdict(intent, facts, asked)
+
+    def _holds(self, verdict: str, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> bool:
+        """Whether the author's ``verdict`` holds for a question as it was put.
+
+        Nobody wrote it for a figure that no fact of the reply has, nor for what has happened, where the facts say but what may yet be.
+        """
+        rests_on = {**cited(self.dossier, intent), **facts}.values()
+        figures = {fact.value.number for fact in rests_on if fact.value}
+        is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
+        return figures.issuperset(asked.figures) and not (verdict == "yes" and is_open and asked.past)
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""

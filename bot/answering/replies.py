@@ -13,6 +13,7 @@ from bot.knowledge.records import Dossier, Intent
 from bot.text.formats import enumeration, language_name
 from bot.text.language import Language
 from bot.text.phrases import Phrases
+from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.structure import fill_slots
 from bot.understanding.understood import Understood
@@ -175,6 +176,11 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
+def _fits(found: Scored) -> bool:
+    """Whether a question says no more and names no fewer than what people ask the intent with."""
+    return not found.says_more and found.is_of_whom
+
+
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
@@ -186,12 +192,14 @@ def _asked(question: str, understood: Understood) -> Asked:
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or (turned is not None and not best.scored.says_more and not _supposes(understood)),
+        fits=best is None or (turned is not None and _fits(best.scored) and not _supposes(understood)),
         puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,
         percents=reading.percents,
+        past=understood.index.reader.is_of_the_past(reading),
+        figures=reading.figures,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(
             Candidate(intent, round(confidence, 4))

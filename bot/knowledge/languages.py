@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -77,6 +78,7 @@ LANGUAGE: Final = Record(
         ),
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
+        "past": Field(_words, "words of a question of what has happened"),
         "in_places": Field(_words, "words before the name of a place"),
         "antecedents": Field(_words, "words that a clause with « qui » or “who” is about"),
         "agent_words": Field(_words, "words before the one who acts"),
@@ -115,6 +117,13 @@ def load_languages(folder: Path = RESOURCES / "languages") -> Mapping[str, Langu
     """
     found = [_language(_table(file, LANGUAGE)) for file in sorted(folder.glob("*.yaml"))]
     return {language.id: language for language in found}
+
+
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """The commonest words of ``language``, folded, each form by itself; empty where nobody wrote any down. Read when first asked for."""
+    file = RESOURCES / "words" / f"{language}.txt"
+    return frozenset(file.read_text(encoding="utf-8").split()) if file.is_file() else frozenset()
 
 
 def spoken(folder: Path = RESOURCES / "languages") -> tuple[str, ...]:
@@ -229,6 +238,7 @@ def _language(table: Table) -> Language:
         either_or=frozenset(words("either_or")),
         antecedents=frozenset(words("antecedents")),
         in_places=frozenset(words("in_places")),
+        past=frozenset(words("past")),
         agent_words=frozenset(words("agent_words")),
         owner_words=frozenset(words("owner_words")),
         inverse_words=frozenset(words("inverse_words")),

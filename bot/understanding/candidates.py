@@ -24,6 +24,10 @@ ANOTHER_YEAR = "names the year "
 """How the penalty begins of a year that neither phrasings nor facts of the intent have, before the year."""
 ANOTHER_AMOUNT = "gives the amount "
 """The same of an amount that no phrasing of the dossier has, before its digits."""
+CROWDED = "more names than "
+"""How the penalty of a question begins that names more than the intent asks of, before its slots: its reply would leave one out."""
+UNNAMED = ("does not name ", "too few names ")
+"""How the penalties begin of a question that does not say whom the intent asks of."""
 STRANGER = "is about a stranger: "
 """How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
 
@@ -56,11 +60,23 @@ class Scored:
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown another year or another amount."""
+        """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown, another year or another amount."""
         reasons = self.penalties.keys()
         return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
             reason.startswith((STRANGER, NARROWS, ANOTHER_YEAR, ANOTHER_AMOUNT)) for reason in reasons
         )
+
+    @property
+    def leaves_one_out(self) -> bool:
+        """Whether the question names more than the slots of the intent take, and its reply would tell of some of them alone."""
+        hung = any("{" in fact for fact in self.intent.facts.values())
+        hangs_on_names = hung or any(one.operands for one in self.intent.compute)
+        return hangs_on_names and any(reason.startswith(CROWDED) for reason in self.penalties)
+
+    @property
+    def is_of_whom(self) -> bool:
+        """Whether the question names whom the intent asks of: else a yes or no would be about somebody else, too."""
+        return not any(reason.startswith(UNNAMED) for reason in self.penalties)
 
 
 def is_verbatim(scored: Scored) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import isfinite, prod
 
@@ -24,7 +24,7 @@ from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import NAME_MARK, WHY, Reading
-from bot.understanding.structure import FOREIGN_FIGURE, OPPOSITE, penalties
+from bot.understanding.structure import FOREIGN_ENTITY, FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
 LOOKED_INTO = 8
@@ -67,6 +67,7 @@ class Judge:
         self._ranker = ranker
         self._intents = tuple(dossier.intents.values())
         self._world = world_of(dossier)
+        self._subject = frozenset({dossier.subject} if dossier.subject else ())
         self._kin = np.array(learned.kin, dtype=np.int64)
         self.told = self._world.told
         self._written = frozenset(written_words(dossier, reader.elisions))
@@ -86,6 +87,7 @@ class Judge:
             cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told:
                 cuts.update(self._against(reading, match, place))
+                cuts.update(self._in_place_of_another(reading, match, place, context | self._subject))
             cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self._learned.phrased[match.example]
@@ -122,6 +124,20 @@ class Judge:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = STRANGER if len(reading.core) <= SCENELESS else "names "
             yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
+
+    def _in_place_of_another(
+        self, reading: Reading, match: Match, place: int, unsaid: Collection[str]
+    ) -> Iterator[tuple[str, float]]:
+        """Who answers may be named beside whom people ask of, and not in their place: « Thales et Bull, ça fait combien ? ».
+
+        ``unsaid`` are those whom a question is about without a word.
+        """
+        strange = frozenset(reading.entities) - self._learned.profiles[match.label].spoken - reading.scenery
+        if not strange or place >= LOOKED_INTO:
+            return
+        nearest = self._reader.read(self._learned.phrased[match.example].text, exact=True)
+        if not frozenset(nearest.entities) <= frozenset(reading.entities).union(unsaid):
+            yield from ((f"names {entity}", FOREIGN_ENTITY) for entity in sorted(strange))
 
     def strange_names(self, reading: Reading) -> frozenset[str]:
         """Words with a capital that neither the dossier nor grammar knows."""

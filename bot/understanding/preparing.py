@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from bot import __version__
+from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Bars, Dossier
 from bot.text.language import Language
 from bot.understanding import cache as store
@@ -49,6 +50,7 @@ def habits(languages: Mapping[str, Language]) -> Habits:
         shorthand={language.id: language.shorthand for language in languages.values()},
         elisions={language.id: language.elisions for language in languages.values()},
         sound_rules={language.id: language.sound_rules for language in languages.values()},
+        everyday=everyday_words,
     )
 
 

@@ -61,12 +61,10 @@ def penalties(
         return _word_penalties(expected, reading, language)
     named = frozenset(reading.entities)
     found: dict[str, float] = {}
-    missing = expected.needed - named - context
-    # Who answers may be named beside whom everybody asks of, and not in their place: « Thales et Bull, ensemble ? ».
-    for entity in sorted(named - (expected.spoken if missing else expected.known)):
+    for entity in sorted(named - expected.known):
         foreign = SCENERY if entity in reading.scenery else FOREIGN_ENTITY
         found[f"names {entity}"] = OUTSIDER if entity in world.outsiders else foreign
-    for entity in sorted(missing):
+    for entity in sorted(expected.needed - named - context):
         found[f"does not name {entity}"] = MISSING_ENTITY
     found.update(_slot_penalties(expected, named, context, seeks=WHO in reading.asks))
     found.update(_asking_penalties(expected, reading))
@@ -94,7 +92,7 @@ def _slot_penalties(
             others = len(named) >= len(expected.slots) > 1
             found[f"too few names for {', '.join(alike)}"] = MISFILLED_SLOT if others else UNFILLED_SLOT
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
-            found[f"more names than {', '.join(alike)}"] = CROWDED_SLOT
+            found[f"{candidates.CROWDED}{', '.join(alike)}"] = CROWDED_SLOT
     every = frozenset().union(*(fillers for _, fillers in expected.slots))
     if not found and seeks and len(every & (named | context)) < len(expected.slots):
         found[f"too few names for {', '.join(slot for slot, _ in expected.slots)}"] = UNFILLED_SLOT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -23,6 +23,10 @@ class Phrasing(Protocol):
         ...
 
 
+def _none(_language: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How people write in the languages at hand; all of it data from language files."""
@@ -37,6 +41,8 @@ class Habits:
     """Beginnings that make a word its contrary, in any of the languages."""
     sound_rules: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Language → regular expression, replacement: a folded word to how it sounds."""
+    everyday: Callable[[str], frozenset[str]] = _none
+    """Language → its commonest words, which are right as they are though no phrasing has them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Spelling repair: a word that no phrasing has becomes the dossier's own words that it most likely stands for.
 
-In the order in which they are tried, for the language that the rest of the question speaks first: chat shorthand;
+An everyday word of the language that no phrasing has is left as it is, unless it is another form of one that some have. Of the others,
+in the order in which they are tried, for the language that the rest of the question speaks first: chat shorthand;
 letters repeated for effect; an elided word stuck to the next; a known word one edit away (two from eight letters on);
 a known word that sounds the same; two or three words stuck together that phrasings have side by side. Two typed words
 that make a known one are joined. Edits are counted by optimal string alignment, a swap of neighbours being one.
@@ -38,6 +39,11 @@ REMEMBERED = 4096
 """Unknown words whose neighbours are kept: a question's parts share its words, and people share their slips."""
 END = ""
 """Stands for the end of a text where a neighbour is asked for."""
+
+FORMS = "sxed"
+"""Letters by which one form of a word is longer than another (« prix » has none, "used" one)."""
+BOTH = 2
+"""Neighbours of a word."""
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
@@ -146,7 +152,22 @@ class Speller:
         """
         if self._is_right(token) or token.isdigit() or len(token) > LONGEST:
             return None
-        return next(self._readings(token, languages or list(self.spoken), beside), None)
+        likely = languages or list(self.spoken)
+        if any(token in self.habits.everyday(language) for language in likely):
+            return self._inflected(token, likely, beside)
+        return next(self._readings(token, likely, beside), None)
+
+    def _inflected(self, token: str, languages: Sequence[str], beside: tuple[str, str] | None) -> str | None:
+        """The known word that an everyday one is another form of ("prices", "price"), or that it stands for between its very neighbours.
+
+        "Did it fire people?" does not ask whom it hired.
+        """
+        near, distance = self._nearest(token, languages, beside)
+        if near is None or distance != 1:
+            return None
+        short, long = sorted((token, near), key=len)
+        is_form = long[:-1] == short and long[-1] in FORMS
+        return near if is_form or self._fits(near, beside) == BOTH else None
 
     def _readings(
         self, token: str, languages: Sequence[str], beside: tuple[str, str] | None

@@ -26,6 +26,7 @@ class Bounds(NamedTuple):
     compared: bool
     relative: str | None
     percents: tuple[str, ...]
+    figures: tuple[str, ...]
     amounts: tuple[str, ...]
     limits: frozenset[str]
 
@@ -54,12 +55,16 @@ class Bounding:
         """The bounds of a question, given its words as ``Reading`` has them under the same names."""
         years = tuple(filter(is_year, plain))
         around = frozenset(self._around(core))
+        percents = tuple(_digits_before({_PERCENT}, core))
         return Bounds(
             years=years,
             around=around,
             compared=len(years) > 1 and self._is_held_against(core, years[-1]),
             relative=self._relative_to(years, around),
-            percents=tuple(_digits_before({_PERCENT}, core)),
+            percents=percents,
+            figures=tuple(
+                word for word in plain if word.isdigit() and word not in years and word not in percents
+            ),
             amounts=tuple(_digits_before(self._numerals, core)),
             limits=self._limits_in(plain) | self._order_in(marked),
         )

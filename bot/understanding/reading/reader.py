@@ -68,6 +68,7 @@ class Reader:
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
+        self._past = frozenset().union(*(one.past for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -104,6 +105,7 @@ class Reader:
             compared=bounds.compared,
             relative=bounds.relative,
             percents=bounds.percents,
+            figures=bounds.figures,
             amounts=bounds.amounts,
             limits=bounds.limits,
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
@@ -169,6 +171,14 @@ class Reader:
         is_open = not words or words[-1] in self._leading
         marked = "?" in reading.text and not is_fragment and not is_open
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
+
+    def is_of_the_past(self, reading: Reading) -> bool:
+        """Whether it holds a word that asks of what has happened: "did", "already", « a », which « à » is not."""
+        return any(
+            token.text in self._past
+            and (len(token.text) > 1 or reading.text[token.start : token.end].lower() == token.text)
+            for token in reading.tokens
+        )
 
     def is_negated(self, reading: Reading, language: str) -> bool:
         """Whether it holds a negation of that language; « ça va se faire ou pas ? » holds none."""

@@ -59,6 +59,8 @@ class Reading:
     """It holds its last year against one before that: "higher in 2013 than in 2014"."""
     percents: tuple[str, ...]
     """Digits that stand before a percent sign."""
+    figures: tuple[str, ...]
+    """Digits that are neither a year nor a percentage."""
     amounts: tuple[str, ...]
     """Digits that stand before a word for a number: the 150 of « 150 millions »."""
     limits: frozenset[str]

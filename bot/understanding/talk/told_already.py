@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
+from bot.understanding.reading.bounding import is_year
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, WHERE, WHO, WHY, Reading
 from bot.understanding.talk.conversation import Turn
@@ -17,7 +19,8 @@ LONGEST = 8
 STEM = 5
 """Letters by which words of a follow-up and of a reply are taken for the same (« voiture », « voitures »)."""
 BOTH = 2
-"""Figures that a reply must give for one of them to be what was before."""
+"""Figures beside years that a reply must give for one of them to be what was before."""
+_FIGURE = re.compile(r"\d+(?:[.,\s]\d+)*")
 
 
 class ToldAlready:
@@ -52,13 +55,15 @@ class ToldAlready:
         asking = self._reader.asking_words.covered(words)
         asked = {word for place, word in enumerate(words) if place in asking}
         own = self._follow_ups.telling(reading.text) - asked
-        if any(_stem(word) not in spoken for word in own):
+        lean = self._follow_ups.lean(reading)
+        # « Elle date de quand ? » asks of somebody, and not merely when.
+        if (lean.pronoun and not own) or any(_stem(word) not in spoken for word in own):
             return False
         if reading.asks:
             return all(self._tells(kind, reply, turn) for kind in reading.asks)
-        figures = [token for token in reply.tokens if token.text[0].isdigit()]
+        figures = [one for one in _FIGURE.findall(turn.reply) if not is_year(one)]
         is_earlier = not self._earlier.isdisjoint(words) and len(figures) >= BOTH
-        leads = self._follow_ups.lean(reading).starts or self._reader.polar_starts.starts(words, 0)
+        leads = lean.starts or self._reader.polar_starts.starts(words, 0)
         return (bool(own) and leads) or is_earlier or self._which.within(words)
 
     def _tells(self, kind: str, reply: Reading, turn: Turn) -> bool:

@@ -392,3 +392,20 @@ def test_what_the_detail_alone_reads_is_no_source_of_the_short_answer():
     answer = composer("en").reply(told, {}, Asked("?"))
     assert [line.fact for line in answer.sources] == ["talks"]
     assert [line.fact for line in answer.more_sources] == ["judgement"]
+
+
+# ── What an author's yes was not written for ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("figures", "opening"), [((), "Yes. "), (("1200",), "Yes. "), (("500",), "")])
+def test_a_yes_says_nothing_of_a_figure_that_the_reply_does_not_have(figures, opening):
+    milled = replace(INTENTS["flour-in-2019"], verdict="yes")
+    answer = composer("en").reply(milled, {}, Asked("?", polar=True, figures=figures))
+    assert answer.lead.startswith(f"{opening}In 2019")
+
+
+@pytest.mark.parametrize(("past", "opening"), [(False, "Yes. "), (True, "")])
+def test_a_yes_to_what_may_yet_be_is_none_to_what_has_happened(past, opening):
+    expected = replace(INTENTS["flour-in-2020"], verdict="yes")
+    answer = composer("en").reply(expected, {}, Asked("?", polar=True, past=past))
+    assert answer.lead.startswith(f"{opening}In 2020")

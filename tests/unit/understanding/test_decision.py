@@ -140,3 +140,12 @@ def test_a_question_that_is_hardly_likely_beside_the_likeliest_is_not_offered():
 def test_where_the_source_may_be_silent_and_may_not_be_a_choice_is_offered():
     assert decided(SILENT, beside=True, score=0.5, answer=0.9).outcome is Outcome.OFFER
     assert decided(SILENT, beside=True, score=0.5, answer=0.9, offer=0.6).outcome is Outcome.UNKNOWN
+
+
+def test_a_reply_that_would_leave_out_one_of_those_named_is_no_answer():
+    """« Combien détiennent Épi, le Fournil et Brioche ensemble ? » is not answered for two of them."""
+    considered = mill_index().consider("combien détiennent Épi d'Or, le Fournil et Maison Brioche ensemble ?")
+    best = considered.candidates[0]
+    assert best.intent.id == "together"
+    assert best.leaves_one_out
+    assert decide(considered, policy()).outcome is Outcome.OFFER

@@ -288,3 +288,18 @@ def test_a_name_written_without_a_capital_is_a_common_noun():
     by_noun, by_name = read("la mairie a payé ?"), read("Panidor a payé ?")
     assert by_noun.scenery == {"town-hall"}
     assert by_name.scenery == frozenset()
+
+
+def test_figures_are_what_is_neither_a_year_nor_a_percentage():
+    reading = read("41 % of 1200 tonnes in 2019, and 3 mills")
+    assert reading.figures == ("1200", "3")
+
+
+@pytest.mark.parametrize("text", ["did Panidor sell?", "Panidor a vendu ?", "is it sold already?"])
+def test_a_question_of_what_has_happened(text):
+    assert mill_index().reader.is_of_the_past(read(text))
+
+
+@pytest.mark.parametrize("text", ["would Panidor sell?", "Panidor sera-t-il vendu à la fin ?"])
+def test_a_question_of_what_may_yet_be(text):
+    assert not mill_index().reader.is_of_the_past(read(text))

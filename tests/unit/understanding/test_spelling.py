@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from opened import languages
 
+from bot.knowledge.languages import everyday_words
+from bot.text.normalise import fold
 from bot.understanding.ranking.ranker import Example, Ranker
 from bot.understanding.ranking.spelling import Habits
 
@@ -92,3 +95,28 @@ def test_a_word_of_a_clearly_french_question_is_no_mistyped_english_one(speller)
     """« mousse » is one edit from "mouse", which only the English phrasings have."""
     assert "mouse" in speller.correct(("who", "bought", "the", "mousse")).tokens
     assert "mousse" in speller.correct(("c", "est", "quoi", "l", "audit", "mousse")).tokens
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("did they fire him", "did they fire him"),
+        ("how many people did they hires", "how many people did they hire"),
+        ("how many people did they hide", "how many people did they hire"),
+    ],
+)
+def test_an_everyday_word_is_what_it_says(typed, read):
+    """It is no slip of a known one, unless it is a form of that, or stands between its very neighbours."""
+    habits = Habits(everyday=lambda _: frozenset({"fire", "hide", "hires", "him"}))
+    texts = ("how many people did they hire", "when did they hire them")
+    examples = [Example(0, tuple(text.split()), "en") for text in texts]
+    speller = Ranker.build(examples, labels=1, habits=habits).speller
+    assert " ".join(speller.correct(typed.split()).tokens) == read
+
+
+def test_every_language_has_its_everyday_words_folded_and_sorted():
+    for language in languages():
+        words = everyday_words(language)
+        assert len(words) > 5000
+        assert all(fold(word) == word for word in words)
+    assert everyday_words("xx") == frozenset()
