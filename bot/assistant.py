@@ -251,7 +251,11 @@ class Assistant:
         best = understood.decision.best
         # What was not understood is worth remembering where there is nothing else: people go on with it all the same.
         unknown = answer.status is Status.UNKNOWN
-        aside = understood.sourced or answer.status is Status.SMALL_TALK or (unknown and turn is not None)
+        aside = (
+            understood.sourced
+            or answer.status is Status.SMALL_TALK
+            or (unknown and turn is not None and turn.answered)
+        )
         if conversation is None or best is None or aside:
             return
         reading = understood.considered.reading

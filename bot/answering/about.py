@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot import __version__
 from bot.knowledge.records import Dossier, When
-from bot.text.formats import enumeration, language_name
+from bot.text.formats import day, enumeration, language_name
 from bot.text.language import Language, Localised
 
 EDITION = 8
@@ -29,30 +29,31 @@ def about(
         title = dossier.title.get(language) or next(iter(dossier.title.values()))
         spoken = enumeration(names, languages[language])
         yield say("answering.about.dossier", language, title=title, languages=spoken)
-        source = article(dossier, language if language in dossier.languages else dossier.languages[0], say)
+        told_in = language if language in dossier.languages else dossier.languages[0]
+        source = article(dossier, languages[told_in], say)
         if source:
             yield say("answering.about.source", language, source=source)
         yield say("answering.about.edition", language, edition=dossier.version[:EDITION])
 
 
-def article(dossier: Dossier, language: str, say: Say) -> str:
+def article(dossier: Dossier, language: Language, say: Say) -> str:
     """Title, author, publisher, date and link on one line; empty text when none of them is known."""
     source = dossier.source
     parts = (
         source.title,
         source.author,
-        _concluded(source.publisher, source.publisher_why, language, say),
+        _concluded(source.publisher, source.publisher_why, language.id, say),
         _date(source.date, language, say),
         f"<{source.url}>" if source.url else None,
     )
     return ", ".join(part for part in parts if part)
 
 
-def _date(date: When | None, language: str, say: Say) -> str | None:
+def _date(date: When | None, language: Language, say: Say) -> str | None:
     if date is None:
         return None
-    written = date.text.get(language) or date.date
-    return _concluded(written, date.why if date.inferred else {}, language, say)
+    written = date.text.get(language.id) or (day(date.date, language) if date.date else None)
+    return _concluded(written, date.why if date.inferred else {}, language.id, say)
 
 
 def _concluded(text: str | None, why: Localised, language: str, say: Say) -> str | None:

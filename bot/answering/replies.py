@@ -92,7 +92,7 @@ class Replies:
         rows = []
         for one in asked:
             spoken = language if language in one.languages else one.languages[0]
-            told = article(one, spoken, self._phrases.say)
+            told = article(one, self._languages[spoken], self._phrases.say)
             title = one.title.get(spoken, one.id)
             rows.append(f"{title} ({told})" if told and len(asked) > 1 else told)
         return enumeration([row for row in rows if row], self._languages[language])
@@ -139,11 +139,12 @@ def _choice(understood: Understood) -> Sequence[tuple[Intent, Mapping[str, str]]
     """The questions to offer, each about whom this one names; those that would be about somebody else only where there is nothing else."""
     subject, reading = understood.index.dossier.subject, understood.considered.reading
     likely = offered(understood.decision)
+    best = understood.decision.best
     slots = [
         understood.slots
-        if place == 0 and understood.slots is not None
+        if best is not None and one is best.scored and understood.slots is not None
         else fill_slots(one.intent, one.nearest.order, reading, (), subject)
-        for place, one in enumerate(likely)
+        for one in likely
     ]
     filled = [(one.intent, own) for one, own in zip(likely, slots, strict=True) if own is not None]
     return filled or [(one.intent, {}) for one in likely]
@@ -198,7 +199,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,
         percents=reading.percents,
-        past=understood.index.reader.is_of_the_past(reading),
+        past=understood.index.reader.is_of_the_past(reading, understood.language),
         figures=reading.figures,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(

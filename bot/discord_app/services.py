@@ -162,7 +162,7 @@ class Services:
     def article(self, dossier: str | None, language: str) -> str:
         """What is known of the article behind ``dossier``; empty where nothing is."""
         found = self.desk.dossier(dossier) if dossier is not None else None
-        return article(found, language, self.speech.say) if found is not None else ""
+        return article(found, self.speech.languages[language], self.speech.say) if found is not None else ""
 
     def _repeats(self, channel_id: int | None, answer: Answer) -> bool:
         if channel_id is None or answer.intent is None or answer.status is Status.SMALL_TALK:

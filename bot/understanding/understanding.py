@@ -73,7 +73,7 @@ class Understander:
             pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
             self._alone[id_] = Alone(index, policies[id_], names)
             follow_ups = FollowUps(names, languages)
-            told_already = ToldAlready(index.reader, follow_ups, languages)
+            told_already = ToldAlready(index.reader, follow_ups, languages, dossier.facts)
             self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers, told_already)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
@@ -173,8 +173,12 @@ class Understander:
         return self._asked_again(turn, language)
 
     def _asked_again(self, turn: Turn, language: str | None) -> Understood | None:
-        """The question of ``turn`` once more, to be answered in ``language``; None where it would not get the same reply."""
-        again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=0.0)
+        """The question of ``turn`` once more, to be answered in ``language``; None where it would not get the same reply.
+
+        What got no answer gets none in another language either.
+        """
+        bar = 0.0 if turn.answered else None
+        again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=bar)
         if again.intent != turn.intent:
             return None
         halves = (

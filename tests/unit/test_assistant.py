@@ -373,3 +373,18 @@ def test_what_a_reply_told_by_the_way_is_told_again():
         in talk("how much does Brioche own?", "when was the mill born?", "which year?", key="again").lead
     )
     assert "25%" in talk("how much does Brioche own?", "and which percentage?", key="again").lead
+
+
+def test_what_got_no_answer_gets_none_in_another_language():
+    nonsense = "what on earth would Brioche's zorblu be?"
+    assert talk(nonsense, "in French please", key="other").status is not Status.ANSWERED
+
+
+def test_of_two_questions_that_got_no_answer_the_last_is_gone_on_with():
+    first, last = (f"what on earth would {name}'s zorblu be?" for name in ("Brioche", "Fournil"))
+    assert "33%" in talk(first, last, "how much does it own?", key="last").text
+
+
+def test_a_share_with_decimals_is_checked_whole():
+    assert ask("does Golden Ear own 41.5%?").lead.startswith("Yes.")
+    assert ask("does Golden Ear own 40.5%?").lead.startswith("No.")

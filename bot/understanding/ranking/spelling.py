@@ -40,8 +40,8 @@ REMEMBERED = 4096
 END = ""
 """Stands for the end of a text where a neighbour is asked for."""
 
-FORMS = "sxed"
-"""Letters by which one form of a word is longer than another (« prix » has none, "used" one)."""
+FORMS = ("s", "x", "ed")
+"""Ends of a word that is one letter longer than another form of it: "prices", « niveaux », "used"."""
 BOTH = 2
 """Neighbours of a word."""
 
@@ -153,7 +153,8 @@ class Speller:
         if self._is_right(token) or token.isdigit() or len(token) > LONGEST:
             return None
         likely = languages or list(self.spoken)
-        if any(token in self.habits.everyday(language) for language in likely):
+        is_short = any(token in self.habits.shorthand.get(language, {}) for language in likely)
+        if not is_short and any(token in self.habits.everyday(language) for language in likely):
             return self._inflected(token, likely, beside)
         return next(self._readings(token, likely, beside), None)
 
@@ -166,7 +167,7 @@ class Speller:
         if near is None or distance != 1:
             return None
         short, long = sorted((token, near), key=len)
-        is_form = long[:-1] == short and long[-1] in FORMS
+        is_form = long[:-1] == short and long.endswith(FORMS)
         return near if is_form or self._fits(near, beside) == BOTH else None
 
     def _readings(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.text.language import Language
+from bot.text.normalise import Token
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.readings import AFTER, BEFORE, KIND_MARK
 
@@ -16,6 +17,9 @@ BESIDE = 2
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = "%"
+GROUP = 3
+"""Digits that stand together in a long number."""
+_THOUSANDS, _DECIMALS = frozenset(" \u00a0\u202f,"), frozenset(",.")
 
 
 class Bounds(NamedTuple):
@@ -29,6 +33,33 @@ class Bounds(NamedTuple):
     figures: tuple[str, ...]
     amounts: tuple[str, ...]
     limits: frozenset[str]
+
+
+class Number(NamedTuple):
+    """A number as it is written in a text."""
+
+    digits: str
+    """With a point before decimals, and nothing between thousands."""
+    is_percent: bool
+
+
+def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
+    """The numbers that ``tokens`` of ``text`` make: « 41,5 % », "1,312", « 640 000 »."""
+    at = 0
+    while at < len(tokens):
+        first = digits = tokens[at].text
+        while digits.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text.isdigit():
+            between, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1].text
+            if len(following) == GROUP and between in _THOUSANDS and len(first) <= GROUP:
+                digits += following
+            elif between in _DECIMALS:
+                digits = f"{digits}.{following}"
+            else:
+                break
+            at += 1
+        if first.isdigit():
+            yield Number(digits, at + 1 < len(tokens) and tokens[at + 1].text == _PERCENT)
+        at += 1
 
 
 class Bounding:
@@ -51,20 +82,19 @@ class Bounding:
         self._around_years = frozenset().union(*(language.around_years for language in languages))
         self._denials = frozenset().union(*(language.negations for language in languages))
 
-    def of(self, core: Sequence[str], plain: Sequence[str], marked: Sequence[str]) -> Bounds:
-        """The bounds of a question, given its words as ``Reading`` has them under the same names."""
+    def of(
+        self, core: Sequence[str], plain: Sequence[str], marked: Sequence[str], numbers: Sequence[Number]
+    ) -> Bounds:
+        """The bounds of a question, given its words as ``Reading`` has them under the same names, and its numbers outside names."""
         years = tuple(filter(is_year, plain))
         around = frozenset(self._around(core))
-        percents = tuple(_digits_before({_PERCENT}, core))
         return Bounds(
             years=years,
             around=around,
             compared=len(years) > 1 and self._is_held_against(core, years[-1]),
             relative=self._relative_to(years, around),
-            percents=percents,
-            figures=tuple(
-                word for word in plain if word.isdigit() and word not in years and word not in percents
-            ),
+            percents=tuple(one.digits for one in numbers if one.is_percent),
+            figures=tuple(one.digits for one in numbers if not one.is_percent and not is_year(one.digits)),
             amounts=tuple(_digits_before(self._numerals, core)),
             limits=self._limits_in(plain) | self._order_in(marked),
         )

@@ -113,7 +113,7 @@ class EntityFinder:
         self._spoken = self._functions | frozenset(common)
         self._everyday = self._functions.union(*(language.witnesses for language in languages.values()))
         self._aliases: dict[tuple[str, ...], str] = {}
-        self._common_nouns = set[tuple[str, ...]]()
+        self._common_nouns, capitalised = set[tuple[str, ...]](), set[tuple[str, ...]]()
         self._called: dict[tuple[str, ...], set[str]] = {}
         """Words of a name → the languages in which somebody is called so."""
         for entity in entities.values():
@@ -122,8 +122,8 @@ class EntityFinder:
                 if words:
                     self._aliases.setdefault(words, entity.id)
                     self._called.setdefault(words, set()).add(language)
-                    if name == name.lower():
-                        self._common_nouns.add(words)
+                    (self._common_nouns if name.islower() else capitalised).add(words)
+        self._common_nouns -= capitalised
         self._starts = frozenset(words[0] for words in self._aliases if len(words[0]) >= SHORTEST_STUCK)
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()

@@ -14,7 +14,7 @@ from bot.text.normalise import Token, tokenise
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
-from bot.understanding.reading.bounding import Bounding
+from bot.understanding.reading.bounding import Bounding, numbers
 from bot.understanding.reading.doings import Doings
 from bot.understanding.reading.entities import EntityFinder, Mention, covered_by, name_words
 from bot.understanding.reading.framing import Framing
@@ -68,7 +68,7 @@ class Reader:
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
-        self._past = frozenset().union(*(one.past for one in spoken))
+        self._past = {language.id: language.past for language in spoken}
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -91,7 +91,8 @@ class Reader:
         plain = tuple(tokens[index].text for index in kept if index not in covered)
         words = tuple(token.text for token in tokens)
         marked = self._marking.marked(core, [_moved(mention, kept) for mention in mentions])
-        bounds = self._bounding.of(core, plain, marked)
+        unnamed = [tokens[index] for index in kept if index not in covered]
+        bounds = self._bounding.of(core, plain, marked, tuple(numbers(text, unnamed)))
         acts, passive = self._doings.acts(words, mentions)
         return Reading(
             text=text,
@@ -172,10 +173,11 @@ class Reader:
         marked = "?" in reading.text and not is_fragment and not is_open
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
 
-    def is_of_the_past(self, reading: Reading) -> bool:
-        """Whether it holds a word that asks of what has happened: "did", "already", « a », which « à » is not."""
+    def is_of_the_past(self, reading: Reading, language: str) -> bool:
+        """Whether it holds a word of that language that asks of what has happened: "did", "already", « a », which « à » is not."""
+        past = self._past.get(language, frozenset())
         return any(
-            token.text in self._past
+            token.text in past
             and (len(token.text) > 1 or reading.text[token.start : token.end].lower() == token.text)
             for token in reading.tokens
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+from bot.knowledge.records import Fact
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading.bounding import is_year
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, WHERE, WHO, WHY, Reading
 from bot.understanding.talk.conversation import Turn
@@ -20,7 +19,6 @@ STEM = 5
 """Letters by which words of a follow-up and of a reply are taken for the same (« voiture », « voitures »)."""
 BOTH = 2
 """Figures beside years that a reply must give for one of them to be what was before."""
-_FIGURE = re.compile(r"\d+(?:[.,\s]\d+)*")
 
 
 class ToldAlready:
@@ -30,9 +28,17 @@ class ToldAlready:
         reader: reads texts of the dossier.
         follow_ups: knows which words tell something.
         languages: whose words count.
+        facts: the dossier's, by id.
     """
 
-    def __init__(self, reader: Reader, follow_ups: FollowUps, languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        follow_ups: FollowUps,
+        languages: Mapping[str, Language],
+        facts: Mapping[str, Fact],
+    ) -> None:
+        self._facts = facts
         self._reader = reader
         self._follow_ups = follow_ups
         spoken = tuple(languages.values())
@@ -61,15 +67,19 @@ class ToldAlready:
             return False
         if reading.asks:
             return all(self._tells(kind, reply, turn) for kind in reading.asks)
-        figures = [one for one in _FIGURE.findall(turn.reply) if not is_year(one)]
+        figures = (*reply.figures, *reply.percents)
         is_earlier = not self._earlier.isdisjoint(words) and len(figures) >= BOTH
-        leads = lean.starts or self._reader.polar_starts.starts(words, 0)
+        # A yes or a no to the question before would be taken for one to this.
+        leads = lean.starts and not self._reader.polar_starts.starts(words, 0)
         return (bool(own) and leads) or is_earlier or self._which.within(words)
 
     def _tells(self, kind: str, reply: Reading, turn: Turn) -> bool:
         """Whether a reply holds something of a kind that is asked for."""
-        if kind in {HOW_MUCH, WHEN}:
-            return any(token.text[0].isdigit() for token in reply.tokens)
+        if kind == HOW_MUCH:
+            return bool(reply.figures or reply.percents)
+        if kind == WHEN:
+            told = (self._facts[name] for name in turn.told if name in self._facts)
+            return bool(reply.years) or any(fact.when is not None for fact in told)
         if kind == WHO:
             return not frozenset(reply.entities) <= frozenset(self._reader.read(turn.question).entities)
         return kind == WHERE and self._tells_where(reply)

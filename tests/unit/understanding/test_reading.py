@@ -295,11 +295,35 @@ def test_figures_are_what_is_neither_a_year_nor_a_percentage():
     assert reading.figures == ("1200", "3")
 
 
-@pytest.mark.parametrize("text", ["did Panidor sell?", "Panidor a vendu ?", "is it sold already?"])
-def test_a_question_of_what_has_happened(text):
-    assert mill_index().reader.is_of_the_past(read(text))
+@pytest.mark.parametrize(
+    ("text", "percents", "figures"),
+    [
+        ("41,5 % ou 25.75 % ?", ("41.5", "25.75"), ()),
+        ("1,312 or 640 000 or 12\u202f500\u202f000?", (), ("1312", "640000", "12500000")),
+        ("in 2019, 100 people", (), ("100",)),
+        ("3, 4 or 5?", (), ("3", "4", "5")),
+    ],
+)
+def test_a_number_is_read_whole(text, percents, figures):
+    reading = read(text)
+    assert (reading.percents, reading.figures) == (percents, figures)
 
 
-@pytest.mark.parametrize("text", ["would Panidor sell?", "Panidor sera-t-il vendu à la fin ?"])
-def test_a_question_of_what_may_yet_be(text):
-    assert not mill_index().reader.is_of_the_past(read(text))
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("did Panidor sell?", "en"), ("Panidor a vendu ?", "fr"), ("is it sold already?", "en")],
+)
+def test_a_question_of_what_has_happened(text, language):
+    assert mill_index().reader.is_of_the_past(read(text), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("would Panidor sell?", "en"),
+        ("Panidor sera-t-il vendu à la fin ?", "fr"),
+        ("will it be a deal?", "en"),
+    ],
+)
+def test_a_question_of_what_may_yet_be(text, language):
+    assert not mill_index().reader.is_of_the_past(read(text), language)

@@ -120,3 +120,11 @@ def test_every_language_has_its_everyday_words_folded_and_sorted():
         assert len(words) > 5000
         assert all(fold(word) == word for word in words)
     assert everyday_words("xx") == frozenset()
+
+
+def test_chat_spelling_is_spelled_out_though_it_is_an_everyday_word():
+    habits = Habits(shorthand={"en": {"dough": "money"}}, everyday=lambda _: frozenset({"dough", "card"}))
+    examples = [Example(0, tuple(text.split()), "en") for text in ("how much money", "whose car is it")]
+    speller = Ranker.build(examples, labels=1, habits=habits).speller
+    assert speller.correct(["how", "much", "dough"]).tokens == ("how", "much", "money")
+    assert speller.correct(["whose", "card"]).tokens == ("whose", "card")

@@ -15,10 +15,10 @@ READER = mill_index().reader
 REPLY = "La mairie verse 15 000 euros par an à Épi d'Or pour les fours ; le contrat, signé à Lorient, court jusqu'en 2027."
 
 
-def holds(text: str, reply: str = REPLY) -> bool:
+def holds(text: str, reply: str = REPLY, facts: tuple[str, ...] = ()) -> bool:
     names = Pronouns(READER, mill().entities, mill().subject, languages(), frozenset())
-    told = ToldAlready(READER, FollowUps(names, languages()), languages())
-    turn = Turn("mill", "la mairie aide-t-elle ?", "aid", {}, ("town-hall",), "fr", reply=reply)
+    told = ToldAlready(READER, FollowUps(names, languages()), languages(), mill().facts)
+    turn = Turn("mill", "la mairie aide-t-elle ?", "aid", {}, ("town-hall",), "fr", told=facts, reply=reply)
     return told.holds(READER.read(text), turn)
 
 
@@ -56,3 +56,13 @@ def test_what_was_before_is_told_where_there_are_two_figures():
 
 def test_no_reply_told_nothing():
     assert not holds("combien ?", "")
+
+
+def test_a_share_is_no_date_and_a_date_no_share():
+    assert not holds("quand ?", "Épi d'Or détient 41,5 % du moulin.")
+    assert not holds("combien ?", "Le moulin est né en 1998.")
+    assert holds("quand ?", "Le moulin est né il y a longtemps.", facts=("birth",))
+
+
+def test_a_yes_to_the_question_before_is_none_to_another():
+    assert not holds("est-ce signé pour les fours ?", "Oui. Le contrat des fours est signé.")
