@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from bot.knowledge.expansion import expansions
 from bot.knowledge.records import Dossier, Fact, Intent
 from bot.knowledge.templates import holes, outside_holes
+from bot.text.formats import day
+from bot.text.language import Language
 from bot.text.normalise import words
 
 _DATES: Final = frozenset({"when", "date"})
 _CLAUSE: Final = "text"
+_TIMELINE: Final = "timeline"
 
 
 def cited(dossier: Dossier, intent: Intent) -> dict[str, Fact]:
@@ -34,10 +38,38 @@ def dated(template: str, facts: Mapping[str, Fact], language: str) -> frozenset[
     return frozenset(found)
 
 
-def written_words(dossier: Dossier, elisions: Collection[str]) -> Iterator[str]:
-    """The folded words of all that ``dossier`` tells, in every language, repeats included; names put into holes are none."""
-    facts = (text for fact in dossier.facts.values() for text in (fact.text, fact.event, fact.why))
-    answers = (text for one in dossier.intents.values() for text in (one.text, one.more, one.topic))
-    for text in (*facts, *answers):
-        for written in text.values():
-            yield from words(outside_holes(written), elisions)
+def told_words(
+    dossier: Dossier, intent: Intent, languages: Mapping[str, Language], elisions: Collection[str]
+) -> frozenset[str]:
+    """The folded words of all that the reply to ``intent`` may tell, in every language of ``dossier``.
+
+    They are those of its texts, and of the clauses, values and dates of the facts that it may rest on. Names put into holes are none.
+    """
+    facts = list(_behind(dossier, intent))
+    found = set[str]()
+    for id_ in dossier.languages:
+        texts = [one.get(id_, "") for one in (intent.text, intent.more, intent.topic)]
+        for fact in facts:
+            texts += [fact.text.get(id_, ""), fact.why.get(id_, ""), *_written(fact, languages[id_])]
+        found.update(word for text in texts for word in words(outside_holes(text), elisions))
+    return frozenset(found)
+
+
+def _behind(dossier: Dossier, intent: Intent) -> Iterator[Fact]:
+    """The facts that some reply to ``intent`` may rest on, whoever fills its slots."""
+    yield from cited(dossier, intent).values()
+    named = [fact for template in intent.facts.values() for fact in expansions(template, intent.slots)]
+    read = [hole.name for text in intent.more.values() for hole in holes(text)]
+    yield from (dossier.facts[name] for name in (*named, *read) if name in dossier.facts)
+    if intent.view == _TIMELINE:
+        yield from (fact for fact in dossier.facts.values() if any(fact.event.values()))
+    if intent.claim is not None:
+        yield from (fact for fact in dossier.facts.values() if fact.relation == intent.claim.relation)
+
+
+def _written(fact: Fact, language: Language) -> Iterator[str]:
+    """The value and the date of ``fact`` as they may stand in a text."""
+    if fact.value is not None:
+        yield f"{fact.value.form.get(language.id, '')} {fact.value.number or ''}"
+    if fact.when is not None:
+        yield f"{fact.when.text.get(language.id, '')} {day(fact.when.date, language) if fact.when.date else ''}"

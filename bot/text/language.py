@@ -94,6 +94,8 @@ class Language:
     """Folded words that join what is to be chosen from: ``or``."""
     antecedents: frozenset[str] = frozenset()
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
+    months: frozenset[str] = frozenset()
+    """Folded names of the months."""
     past: frozenset[str] = frozenset()
     """Folded words of a question of what has happened: ``did``, ``already``."""
     in_places: frozenset[str] = frozenset()

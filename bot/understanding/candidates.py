@@ -24,6 +24,8 @@ ANOTHER_YEAR = "names the year "
 """How the penalty begins of a year that neither phrasings nor facts of the intent have, before the year."""
 ANOTHER_AMOUNT = "gives the amount "
 """The same of an amount that no phrasing of the dossier has, before its digits."""
+ELSEWHERE = "is about another place or time: "
+"""How the penalty of a question begins that has a name or a month that is not the intent's, before it."""
 CROWDED = "more names than "
 """How the penalty of a question begins that names more than the intent asks of, before its slots: its reply would leave one out."""
 UNNAMED = ("does not name ", "too few names ")
@@ -65,6 +67,11 @@ class Scored:
         return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
             reason.startswith((STRANGER, NARROWS, ANOTHER_YEAR, ANOTHER_AMOUNT)) for reason in reasons
         )
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the question is about a place or a time that neither the intent's phrasings nor its facts speak of."""
+        return any(reason.startswith(ELSEWHERE) for reason in self.penalties)
 
     @property
     def leaves_one_out(self) -> bool:

@@ -205,7 +205,7 @@ def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
         likely = (one for one in choices if one.scored.intent.kind is IntentKind.ANSWER)
         is_offered = any(one.confidence >= policy.offer for one in likely)
         return Outcome.OFFER if is_offered else Outcome.UNKNOWN
-    doubted = best.scored.is_ruled_out or best.scored.leaves_one_out
+    doubted = best.scored.is_ruled_out or best.scored.leaves_one_out or best.scored.is_of_another
     doubted = doubted or _may_be_silent(choices, policy) or _is_overshadowed(choices)
     if best.confidence < policy.answer or (policy.answer > 0 and doubted):
         return Outcome.OFFER

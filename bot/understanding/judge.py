@@ -8,11 +8,12 @@ from math import isfinite, prod
 
 import numpy as np
 
-from bot.knowledge.citing import written_words
+from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Dossier, IntentKind
 from bot.understanding.candidates import (
     ANOTHER_AMOUNT,
     CONTRARY,
+    ELSEWHERE,
     NARROWS,
     STRANGER,
     VERBATIM,
@@ -32,6 +33,8 @@ LOOKED_INTO = 8
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
+OF_ANOTHER = 0.4
+"""Factor for an answer when the question names a place or a month that neither its phrasings nor its facts have, though others do."""
 STRANGE_NAME = 0.35
 """Factor for every answer when the question names something that the dossier has never heard of."""
 NARROWED = 0.5
@@ -67,10 +70,11 @@ class Judge:
         self._ranker = ranker
         self._intents = tuple(dossier.intents.values())
         self._world = world_of(dossier)
+        self._languages = dossier.languages
         self._subject = frozenset({dossier.subject} if dossier.subject else ())
         self._kin = np.array(learned.kin, dtype=np.int64)
         self.told = self._world.told
-        self._written = frozenset(written_words(dossier, reader.elisions))
+        self._written = frozenset().union(*learned.told)
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, reader.functions, NAME_MARK)
 
     def structured(
@@ -120,6 +124,8 @@ class Judge:
         if limits and self._reader.is_polar(reading):
             yield f"{NARROWS}{', '.join(sorted(limits))}", NARROWED
         strange = self.strange_names(reading)
+        if elsewhere := self._of_another(reading, match.label) - strange:
+            yield f"{ELSEWHERE}{', '.join(sorted(elsewhere))}", OF_ANOTHER
         if strange:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = STRANGER if len(reading.core) <= SCENELESS else "names "
@@ -138,6 +144,20 @@ class Judge:
         nearest = self._reader.read(self._learned.phrased[match.example].text, exact=True)
         if not frozenset(nearest.entities) <= frozenset(reading.entities).union(unsaid):
             yield from ((f"names {entity}", FOREIGN_ENTITY) for entity in sorted(strange))
+
+    def _of_another(self, reading: Reading, label: int) -> frozenset[str]:
+        """The places and months of a question that neither the phrasings of an intent nor its facts have.
+
+        A place is what is written with a capital and is no everyday word: « la rotative de Cholet » is not the one that is told of.
+        """
+        spoken, told = self._learned.vocabulary[label], self._learned.told[label]
+        names = (word for word in reading.capitals - self._reader.functions if not self._is_everyday(word))
+        return frozenset(
+            word for word in (*names, *reading.months) if word not in spoken and word not in told
+        )
+
+    def _is_everyday(self, word: str) -> bool:
+        return any(word in everyday_words(language) for language in self._languages)
 
     def strange_names(self, reading: Reading) -> frozenset[str]:
         """Words with a capital that neither the dossier nor grammar knows."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.knowledge.citing import told_words
 from bot.knowledge.phrasing import Utterance, utterances
 from bot.knowledge.records import Dossier, Intent, IntentKind
 from bot.text.language import Language
@@ -42,6 +43,8 @@ class Learned:
     """One per intent."""
     vocabulary: tuple[Mapping[str, int], ...]
     """For each intent: word or mark → number of its phrasings that have it."""
+    told: tuple[frozenset[str], ...]
+    """For each intent: the words that its reply may tell, names left out."""
     kin: tuple[int, ...]
     """For each intent: a number that it shares with the intents whose reply says the same."""
     spoken: Mapping[str, tuple[str, ...]]
@@ -94,6 +97,7 @@ def learn(
             for label, found in enumerate(by_label)
         ),
         vocabulary=tuple(_counts([one.reading for one in found]) for found in by_label),
+        told=tuple(told_words(dossier, one, languages, reader.elisions) for one in intents),
         kin=_kin(intents),
         spoken={language: tuple(sorted(words)) for language, words in spoken.items()},
         turning={

@@ -80,6 +80,8 @@ class Bounding:
         self._numerals = frozenset().union(*(language.numerals for language in languages))
         self._than = frozenset().union(*(language.than for language in languages))
         self._around_years = frozenset().union(*(language.around_years for language in languages))
+        self._months = frozenset().union(*(language.months for language in languages))
+        self._around_months = self._around_years.union(*(language.in_places for language in languages))
         self._denials = frozenset().union(*(language.negations for language in languages))
 
     def of(
@@ -98,6 +100,18 @@ class Bounding:
             amounts=tuple(_digits_before(self._numerals, core)),
             limits=self._limits_in(plain) | self._order_in(marked),
         )
+
+    def months(self, text: str, tokens: Sequence[Token]) -> frozenset[str]:
+        """The names of months among ``tokens`` of ``text``: "may" and "march" where a figure or a word of time stands beside them."""
+        found = set[str]()
+        for place, token in enumerate(tokens):
+            beside = [
+                one.text for one in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+            ]
+            dated = any(word.isdigit() or word in self._around_months for word in beside)
+            if token.text in self._months and (dated or text[token.start].isupper()):
+                found.add(token.text)
+        return frozenset(found)
 
     def _around(self, words: Sequence[str]) -> Iterator[str]:
         for place, year in enumerate(words):

@@ -109,6 +109,7 @@ class Reader:
             figures=bounds.figures,
             amounts=bounds.amounts,
             limits=bounds.limits,
+            months=self._bounding.months(text, unnamed),
             capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
             asks=asked_for(marked),
             sides=self._sides(core),

@@ -65,6 +65,8 @@ class Reading:
     """Digits that stand before a word for a number: the 150 of « 150 millions »."""
     limits: frozenset[str]
     """Phrases of it that narrow what is asked: « seul », "except", and "after" before a name."""
+    months: frozenset[str]
+    """Folded names of months in it."""
     capitals: frozenset[str]
     """Folded words outside names that are written with a capital, not at the start of a sentence."""
     asks: frozenset[str]

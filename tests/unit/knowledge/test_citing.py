@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from opened import mill
+from opened import languages, mill
 
-from bot.knowledge.citing import cited, dated, written_words
+from bot.knowledge.citing import cited, dated, told_words
 
 FACTS = mill().facts
 
@@ -33,7 +33,13 @@ def test_a_date_is_given_by_its_hole_or_by_the_clause_that_holds_it(template, na
     assert dated(template, FACTS, "en") == names
 
 
-def test_all_that_is_told_is_written_and_names_in_holes_are_not():
-    words = set(written_words(mill(), ("l", "d")))
-    assert {"sauvetage", "rescue", "bakeries"} <= words
-    assert "brioche" not in words
+def told(intent: str) -> frozenset[str]:
+    return told_words(mill(), mill().intents[intent], languages(), ("l", "d"))
+
+
+def test_what_a_reply_may_tell_are_its_texts_and_its_facts_with_their_values_and_dates():
+    assert {"ensemble", "together"} - told("flour-in-2019") == {"ensemble", "together"}
+    assert {"2019", "1200", "tonnes", "ground"} <= told("flour-in-2019")
+    assert {"courrier"}.isdisjoint(told("deal-done")), "a name that stands in a hole"
+    assert "racheté" not in told("bought-claim")
+    assert {"rachete", "bought"} <= told("bought-claim"), "the facts that a claim is held against"

@@ -327,3 +327,17 @@ def test_a_question_of_what_has_happened(text, language):
 )
 def test_a_question_of_what_may_yet_be(text, language):
     assert not mill_index().reader.is_of_the_past(read(text), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("la grève de mars ?", set()),
+        ("la grève en mars ?", {"mars"}),
+        ("what happened on 8 February?", {"february"}),
+        ("what may they march for?", set()),
+        ("did it start in may?", {"may"}),
+    ],
+)
+def test_months_are_read_where_something_says_that_they_are_months(text, months):
+    assert read(text).months == months

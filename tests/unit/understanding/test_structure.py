@@ -350,3 +350,17 @@ def test_common_nouns_may_be_but_the_scene():
     by_noun = cuts("combien de farine à la mairie en 2019 ?", "flour-in-2019")
     by_name = cuts("combien de farine chez Panidor en 2019 ?", "flour-in-2019")
     assert by_name["names panidor"] < by_noun["names town-hall"] < 1
+
+
+def test_another_place_or_month_than_the_facts_have_is_another_question():
+    """The mill of Pontivy is not the one that is told of, though the dossier knows of a wheel there."""
+    named = replace(mill().facts["repair"], text={"en": "the wheel was repaired at Pontivy in March"})
+    index = index_of(replace(mill(), facts={**mill().facts, "repair": named}))
+
+    def reasons(question: str) -> set[str]:
+        best = index.consider(question).candidates[0]
+        return {reason for reason in best.penalties if reason.startswith("is about another")}
+
+    assert reasons("when was the mill at Pontivy born?") == {"is about another place or time: pontivy"}
+    assert reasons("when in March was the mill born?") == {"is about another place or time: march"}
+    assert reasons("when was the mill born?") == set()
