@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
@@ -132,20 +132,21 @@ class Composer:
         """``yes``, ``no`` or None: the author's, or what a figure in the question makes of it."""
         if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
             return None
+        rests_on = {**cited(self.dossier, intent), **facts}
         if intent.verdict and not asked.bounded:
             own = OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
-            return own if self._holds(own, intent, facts, asked) else None
+            return own if self._holds(own, rests_on.values(), asked) else None
         told = self._told(intent, facts)
         if asked.percents and told:
             return agreement(set(asked.percents), told)
-        return self._dated_verdict(intent, facts, asked)
+        return self._dated_verdict(intent, rests_on, asked)
 
-    def _holds(self, verdict: str, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> bool:
+    @staticmethod
+    def _holds(verdict: str, rests_on: Collection[Fact], asked: Asked) -> bool:
         """Whether the author's ``verdict`` holds for a question as it was put.
 
         Nobody wrote it for a figure that no fact of the reply has, nor for what has happened, where the facts say but what may yet be.
         """
-        rests_on = {**cited(self.dossier, intent), **facts}.values()
         figures = {fact.value.number for fact in rests_on if fact.value}
         is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
         return figures.issuperset(asked.figures) and not (verdict == "yes" and is_open and asked.past)
@@ -157,10 +158,9 @@ class Composer:
 
     def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         template = intent.text.get(self._language, "")
-        told = {**cited(self.dossier, intent), **facts}
-        given = (told[name] for name in dated(template, told, self._language) if name in told)
+        given = (facts[name] for name in dated(template, facts, self._language) if name in facts)
         dates = {fact.when.date[:4] for fact in given if fact.when and fact.when.date}
-        if not asked.years or not dates or any(fact.value for fact in told.values()):
+        if not asked.years or not dates or any(fact.value for fact in facts.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
         if asked.relative:
             return order(asked.relative, dates, asked.years[0])

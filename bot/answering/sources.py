@@ -37,7 +37,7 @@ def source_note(lines: Sequence[SourceLine], writer: Writer, *, computed: bool =
         return ""
     alike: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for line in lines:
-        paragraphs = alike.setdefault((line.status, line.spoken or line.said_by), [])
+        paragraphs = alike.setdefault((line.status, _speakers(line)), [])
         if line.paragraph and line.paragraph not in paragraphs:
             paragraphs.append(line.paragraph)
     parts = [_part(status, said_by, paragraphs, writer) for (status, said_by), paragraphs in alike.items()]
@@ -49,7 +49,11 @@ def source_note(lines: Sequence[SourceLine], writer: Writer, *, computed: bool =
 def source_part(line: SourceLine, writer: Writer) -> str:
     """One row in words, no capital: « rapporté par Les Echos, paragraphe 6 »."""
     paragraphs = [line.paragraph] if line.paragraph else []
-    return _part(line.status, line.spoken or line.said_by, paragraphs, writer)
+    return _part(line.status, _speakers(line), paragraphs, writer)
+
+
+def _speakers(line: SourceLine) -> tuple[str, ...]:
+    return line.spoken or line.said_by
 
 
 def _part(status: str, said_by: Sequence[str], paragraphs: Sequence[int], writer: Writer) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from bot.knowledge.citing import reached_by
 from bot.knowledge.draft import Draft, did_you_mean
-from bot.knowledge.expansion import expansions
 from bot.knowledge.reading import Part
-from bot.knowledge.records import Dossier, Fact, FactStatus, Intent, Value, When
+from bot.knowledge.records import Dossier, Fact, FactStatus, Value, When
 from bot.knowledge.templates import holes
 from bot.text.language import Language, Localised
 
@@ -165,7 +165,7 @@ def check_reached(draft: Draft) -> None:
     """Report facts that no question, share or line of the timeline ever shows."""
     reached = set(_shown_by_views(draft.dossier))
     for intent in draft.dossier.intents.values():
-        reached.update(_reached_by(intent, draft.dossier))
+        reached.update(reached_by(intent, draft.dossier))
     for name in draft.dossier.facts:
         if name not in reached:
             cure = "name it under “facts:” of a question, or delete it"
@@ -176,12 +176,3 @@ def _shown_by_views(dossier: Dossier) -> Iterable[str]:
     for fact in dossier.facts.values():
         if _says_something(fact.event) or (fact.relation, fact.object) == dossier.shares:
             yield fact.id
-
-
-def _reached_by(intent: Intent, dossier: Dossier) -> Iterable[str]:
-    for template in intent.facts.values():
-        yield from expansions(template, intent.slots)
-    for text in (*intent.text.values(), *intent.more.values()):
-        yield from (hole.name for hole in holes(text))
-    if intent.claim is not None:
-        yield from (fact.id for fact in dossier.facts.values() if fact.relation == intent.claim.relation)

@@ -55,16 +55,21 @@ def told_words(
     return frozenset(found)
 
 
+def reached_by(intent: Intent, dossier: Dossier) -> Iterator[str]:
+    """The names that may be those of facts that some reply to ``intent`` rests on, repeats included: its author's, and its holes'."""
+    for template in intent.facts.values():
+        yield from expansions(template, intent.slots)
+    for text in (*intent.text.values(), *intent.more.values()):
+        yield from (hole.name for hole in holes(text))
+    if intent.claim is not None:
+        yield from (fact.id for fact in dossier.facts.values() if fact.relation == intent.claim.relation)
+
+
 def _behind(dossier: Dossier, intent: Intent) -> Iterator[Fact]:
     """The facts that some reply to ``intent`` may rest on, whoever fills its slots."""
-    yield from cited(dossier, intent).values()
-    named = [fact for template in intent.facts.values() for fact in expansions(template, intent.slots)]
-    read = [hole.name for text in intent.more.values() for hole in holes(text)]
-    yield from (dossier.facts[name] for name in (*named, *read) if name in dossier.facts)
+    yield from (dossier.facts[name] for name in reached_by(intent, dossier) if name in dossier.facts)
     if intent.view == _TIMELINE:
         yield from (fact for fact in dossier.facts.values() if any(fact.event.values()))
-    if intent.claim is not None:
-        yield from (fact for fact in dossier.facts.values() if fact.relation == intent.claim.relation)
 
 
 def _written(fact: Fact, language: Language) -> Iterator[str]:

@@ -14,12 +14,12 @@ from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.making import make_reader
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.ranking.spelling import Habits
+from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import NAME_MARK, Reading
 from bot.understanding.turning import asks_contrary, said
 
-PERCENT = "%"
 FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 MANY = 1 / 3
@@ -197,7 +197,7 @@ class DossierIndex:
         known = self.ranker.features.words
         strange = {NAME_MARK + year for year in reading.years if NAME_MARK + year not in known}
         if self.told and reading.mentions:
-            strange.update(word for word in reading.plain if word not in known and _is_figure(word))
+            strange.update(word for word in reading.plain if word not in known and is_figure(word))
         names = self.judge.strange_names(reading)
         return [
             f"{NAME_MARK}?{word}" if word in names else word for word in reading.marked if word not in strange
@@ -231,8 +231,3 @@ class DossierIndex:
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""
         return not reading.bounds <= (self.learned.profiles[scored.match.label].bounds or frozenset())
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a folded word is digits, or the percent sign behind them."""
-    return word.isdigit() or word == PERCENT

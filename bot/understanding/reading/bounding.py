@@ -16,7 +16,8 @@ BESIDE = 2
 """Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PERCENT = "%"
+PERCENT = "%"
+"""A word of its own."""
 GROUP = 3
 """Digits that stand together in a long number."""
 _THOUSANDS, _DECIMALS = frozenset(" \u00a0\u202f,"), frozenset(",.")
@@ -58,7 +59,7 @@ def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
                 break
             at += 1
         if first.isdigit():
-            yield Number(digits, at + 1 < len(tokens) and tokens[at + 1].text == _PERCENT)
+            yield Number(digits, at + 1 < len(tokens) and tokens[at + 1].text == PERCENT)
         at += 1
 
 
@@ -146,6 +147,11 @@ class Bounding:
             if word in self._ordering
             and any(one.startswith(KIND_MARK) for one in marked[place + 1 : place + 1 + BESIDE])
         )
+
+
+def is_figure(word: str) -> bool:
+    """Whether a folded word is digits, or the percent sign behind them."""
+    return word.isdigit() or word == PERCENT
 
 
 def is_year(word: str) -> bool:

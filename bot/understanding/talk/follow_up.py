@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
+from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.doings import PARTIES
 from bot.understanding.reading.entities import Mention, covered_by
 from bot.understanding.reading.readings import HOW_MUCH, WHO, WHY, Reading
@@ -55,7 +56,7 @@ class FollowUps:
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in leaning and self._tells(word) and not (word.isdigit() or word == "%")
+            if place not in leaning and self._tells(word) and not is_figure(word)
         ]
         return Lean(
             starts=self._starts.starts(words, 0)
