@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from bot.answering.answer import Answer
 from bot.assistant import Assistant
@@ -18,7 +20,8 @@ from bot.knowledge.library import Library, shipped_folder
 from bot.knowledge.records import Dossier
 from bot.text.language import Language
 from bot.text.phrases import Phrases
-from bot.understanding.talk.conversation import LIFETIME
+from bot.understanding.explaining.explanation import Explanation
+from bot.understanding.talk.conversation import LIFETIME, Conversations
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,25 @@ class App:
         bar: float | None = None,
     ) -> Answer:
         """``Assistant.answer``, with the command line's language and the config's where none is given here."""
-        preferred = (*hints, *([self.config.language] if self.config.language else []))
         return self.assistant.answer(
             question,
             language=language or self.language,
-            hints=preferred,
+            hints=(*hints, *self._preferred),
             conversation=conversation,
             dossiers=None if dossier is None else (dossier,),
             bar=bar,
         )
+
+    def explain(self, question: str, *, conversation: str | None = None) -> Explanation:
+        """``Assistant.explain``, for the reply that ``answer`` gives."""
+        return self.assistant.explain(
+            question, language=self.language, hints=self._preferred, conversation=conversation
+        )
+
+    @property
+    def _preferred(self) -> Sequence[str]:
+        """The languages to fall back to when neither the question nor its asker tells."""
+        return [self.config.language] if self.config.language else []
 
     def forget(self, conversation: str) -> None:
         """Forget what was said under this key."""
@@ -82,7 +95,11 @@ class App:
 
 
 def open_app(
-    *, knowledge: Path | None = None, config_file: Path | None = None, language: str | None = None
+    *,
+    knowledge: Path | None = None,
+    config_file: Path | None = None,
+    language: str | None = None,
+    lasting_talks: bool = False,
 ) -> App:
     """Open the bot.
 
@@ -90,6 +107,7 @@ def open_app(
         knowledge: a folder of dossiers, instead of the config's.
         config_file: see ``load_config``.
         language: reply in this language, whatever the question's.
+        lasting_talks: forget no talk, however long ago and however many there are.
 
     Raises:
         ConfigError: when the config cannot be used.
@@ -98,13 +116,13 @@ def open_app(
     """
     gc.disable()  # a hundred thousand records that all stay: looking for garbage among them costs a tenth of a start
     try:
-        return _opened(knowledge, load_config(config_file), language)
+        return _opened(knowledge, load_config(config_file), language, lasting_talks=lasting_talks)
     finally:
         gc.freeze()
         gc.enable()
 
 
-def _opened(knowledge: Path | None, config: Config, language: str | None) -> App:
+def _opened(knowledge: Path | None, config: Config, language: str | None, *, lasting_talks: bool) -> App:
     languages = load_languages()
     for wanted in (language, config.language):
         if wanted is not None and wanted not in languages:
@@ -113,7 +131,10 @@ def _opened(knowledge: Path | None, config: Config, language: str | None) -> App
     library = Library.open(knowledge_folder(knowledge, config), languages, checked.holds)
     checked.add(dossier.version for dossier in library.dossiers.values())
     phrases = load_phrases()
-    assistant = Assistant.open(library, phrases=phrases, small_talk=load_small_talk(), cache=config.cache)
+    talks = Conversations(monotonic, lifetime=inf, most=inf) if lasting_talks else None
+    assistant = Assistant.open(
+        library, phrases=phrases, small_talk=load_small_talk(), cache=config.cache, talks=talks
+    )
     return App(config=config, assistant=assistant, phrases=phrases, languages=languages, language=language)
 
 

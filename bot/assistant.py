@@ -8,12 +8,12 @@ from threading import Lock
 from time import monotonic
 
 from bot.answering.answer import Answer, Status, Suggestion
-from bot.answering.composer import Asked, filled_out
+from bot.answering.composer import Asked
 from bot.answering.replies import Replies
 from bot.answering.tables import stakes_view, timeline_view
 from bot.answering.views import StakesView, TimelineView
 from bot.knowledge.library import Library
-from bot.knowledge.records import Dossier, Intent, Source
+from bot.knowledge.records import Dossier, Intent
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.decision import Policy, features_of
@@ -26,9 +26,6 @@ from bot.understanding.talk.conversation import Conversations, Turn
 from bot.understanding.talk.pointing import going_on, listed
 from bot.understanding.understanding import Understander, Understood
 
-SMALL_TALK = "small-talk"
-"""Id of the bot's own intents where a dossier's id is asked for; no folder has it."""
-
 
 class Assistant:
     """Answers questions from a library of dossiers. Synchronous, deterministic, safe to call from several threads.
@@ -39,7 +36,7 @@ class Assistant:
         phrases: the bot's own sentences.
         understander: made from the same library.
         small_talk: the bot's own intents as a dossier.
-        clock: seconds, for forgetting talks.
+        talks: what is remembered of talks; None: as among people, for minutes.
     """
 
     def __init__(
@@ -50,12 +47,12 @@ class Assistant:
         phrases: Phrases,
         understander: Understander,
         small_talk: Dossier | None = None,
-        clock: Callable[[], float] = monotonic,
+        talks: Conversations | None = None,
     ) -> None:
         self.library = library
         self._languages = languages
         self._understander = understander
-        self._talks = Conversations(clock)
+        self._talks = talks or Conversations(monotonic)
         self._lock = Lock()
         self._replies = Replies(library.dossiers, languages, phrases, small_talk)
 
@@ -65,35 +62,34 @@ class Assistant:
         library: Library,
         *,
         phrases: Phrases,
-        small_talk: Mapping[str, Intent] | None = None,
+        small_talk: Dossier | None = None,
         cache: Path | None = None,
-        clock: Callable[[], float] = monotonic,
+        talks: Conversations | None = None,
     ) -> Assistant:
         """Make the library ready for questions.
 
         Args:
             library: the dossiers, checked.
             phrases: the bot's own sentences.
-            small_talk: the bot's own intents; None: no small talk.
+            small_talk: the bot's own intents as a dossier; None: no small talk.
             cache: a folder where what is worked out of a dossier is kept for the next start; None: nowhere.
-            clock: seconds, for forgetting talks.
+            talks: what is remembered of talks; None: as among people, for minutes.
         """
         languages = library.languages
         indexes = {id_: prepare(one, languages, cache) for id_, one in library.dossiers.items()}
-        chat = _small_talk_dossier(small_talk, languages) if small_talk else None
         understander = Understander(
             {id_: one.index for id_, one in indexes.items()},
             {id_: one.policy for id_, one in indexes.items()},
             languages,
-            _pair(prepare(chat, languages, cache)) if chat else None,
+            _pair(prepare(small_talk, languages, cache)) if small_talk else None,
         )
         return cls(
             library=library,
             languages=languages,
             phrases=phrases,
             understander=understander,
-            small_talk=chat,
-            clock=clock,
+            small_talk=small_talk,
+            talks=talks,
         )
 
     def answer(
@@ -105,6 +101,7 @@ class Assistant:
         conversation: str | None = None,
         dossiers: Sequence[str] | None = None,
         bar: float | None = None,
+        is_said: Callable[[Answer], bool] | None = None,
     ) -> Answer:
         """Answer ``question``.
 
@@ -115,6 +112,7 @@ class Assistant:
             conversation: any key; turns under the same key are one talk, and follow-ups lean on it.
             dossiers: ids to answer from; None: all.
             bar: the confidence (0–1) from which to answer, higher is shyer; None: each dossier's own.
+            is_said: whether an answer goes out at all; of one that does not the talk remembers nothing. None: each does.
         """
         with self._lock:
             turn = self._talks.last(conversation)
@@ -122,7 +120,8 @@ class Assistant:
                 question, language=language, hints=hints, turn=turn, dossiers=dossiers, bar=bar
             )
             answer = self._replies.compose(question, understood, dossiers)
-            self._remember(conversation, turn, understood, answer)
+            if is_said is None or is_said(answer):
+                self._remember(conversation, turn, understood, answer)
         return answer
 
     def answer_intent(
@@ -133,14 +132,17 @@ class Assistant:
         slots: Mapping[str, str] | None = None,
         dossier: str | None = None,
     ) -> Answer | None:
-        """The reply to a known intent, as when a suggestion is tapped; None when there is no such intent any more."""
-        for found in self._dossiers(dossier):
+        """The reply to a known intent, as when a suggestion is tapped; None when there is no such intent any more.
+
+        Likewise where ``slots`` do not say whom it is asked about: nobody else is told of instead.
+        """
+        given = slots or {}
+        for found in self._dossiers(None if dossier is None else (dossier,)):
             wanted = found.intents.get(intent)
-            if wanted is None:
+            if wanted is None or not _is_filled(wanted, given, found):
                 continue
-            filled = filled_out(wanted, slots or {})
             composer = self._replies.composer(found, language)
-            return composer.reply(wanted, filled, Asked(composer.suggestion(wanted, filled).text))
+            return composer.reply(wanted, given, Asked(composer.suggestion(wanted, given).text))
         return None
 
     def trial(self, question: str) -> tuple[tuple[float, ...], Answer]:
@@ -160,10 +162,11 @@ class Assistant:
         question: str,
         *,
         language: str | None = None,
+        hints: Sequence[str] = (),
         conversation: str | None = None,
         dossiers: Sequence[str] | None = None,
     ) -> Explanation:
-        """Why ``question`` gets its reply, and what would have changed it. Leaves conversations as they were.
+        """Why ``question`` gets its reply from ``answer``, and what would have changed it. Leaves conversations as they were.
 
         It asks some twenty questions more to find out, and nobody else is answered meanwhile.
         """
@@ -179,7 +182,7 @@ class Assistant:
             ) -> Understood:
                 before = None if alone else turn
                 return self._understander.understand(
-                    text, language=language, turn=before, dossiers=only or dossiers, bar=bar
+                    text, language=language, hints=hints, turn=before, dossiers=only or dossiers, bar=bar
                 )
 
             def told(understood: Understood) -> Reply:
@@ -201,33 +204,44 @@ class Assistant:
             )
 
     def stakes(
-        self, *, language: str, dossier: str | None = None, company: str | None = None
+        self, *, language: str, dossiers: Sequence[str] | None = None, company: str | None = None
     ) -> StakesView | None:
-        """Who owns what; ``company`` (any spelling of a holder) keeps that holder's row alone. None: no shares known."""
-        for found in self._dossiers(dossier):
-            if found.shares is None:
-                continue
+        """Who owns what, from the first of the dossiers that knows of shares; None: none does.
+
+        With ``company`` (any spelling of a holder) that holder's row alone, from the first one where it holds any.
+        """
+        for found in self._dossiers(dossiers):
             writer = self._replies.composer(found, language).writer
             holder = self._understander.entity(found.id, company) if company else None
-            if company and holder is None:
-                return None
-            return stakes_view(writer, holder)
+            view = stakes_view(writer, holder) if holder is not None or not company else None
+            if view is not None and view.rows:
+                return view
         return None
 
     def timeline(
-        self, *, language: str, dossier: str | None = None, first: int | None = None, last: int | None = None
+        self,
+        *,
+        language: str,
+        dossiers: Sequence[str] | None = None,
+        first: int | None = None,
+        last: int | None = None,
     ) -> TimelineView | None:
-        """What happened when, between the years ``first`` and ``last`` inclusive. None: no dated event at all."""
-        for found in self._dossiers(dossier):
+        """What happened when, between the years ``first`` and ``last`` inclusive; None: no dated event at all.
+
+        From the first of the dossiers that dates anything: events of several stories make no history.
+        """
+        for found in self._dossiers(dossiers):
             view = timeline_view(self._replies.composer(found, language).writer, first, last)
             if view is not None:
                 return view
         return None
 
-    def complete(self, text: str, *, language: str, limit: int = 25) -> Sequence[Suggestion]:
+    def complete(
+        self, text: str, *, language: str, limit: int = 25, dossiers: Sequence[str] | None = None
+    ) -> Sequence[Suggestion]:
         """Questions to offer while ``text`` is being typed, best first; for empty text, good first questions."""
         offers: list[Suggestion] = []
-        for found in self.library.dossiers.values():
+        for found in self._dossiers(dossiers):
             composer = self._replies.composer(found, language)
             offers.extend(composer.openers())
         texts = [offer.text for offer in offers]
@@ -239,11 +253,9 @@ class Assistant:
         with self._lock:
             self._talks.forget(conversation)
 
-    def _dossiers(self, dossier: str | None) -> Sequence[Dossier]:
-        if dossier is None:
-            return list(self.library.dossiers.values())
-        found = self.library.dossiers.get(dossier)
-        return [found] if found else []
+    def _dossiers(self, ids: Sequence[str] | None) -> Sequence[Dossier]:
+        """The dossiers of these ``ids``, in the library's order; None: all."""
+        return [found for id_, found in self.library.dossiers.items() if ids is None or id_ in ids]
 
     def _remember(
         self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer
@@ -294,25 +306,12 @@ def _pair(prepared: Prepared) -> tuple[DossierIndex, Policy]:
     return prepared.index, prepared.policy
 
 
-def _small_talk_dossier(intents: Mapping[str, Intent], languages: Mapping[str, Language]) -> Dossier:
-    """The bot's own intents in the form that the understanding takes."""
-    spoken = tuple(languages)
-    name = dict.fromkeys(spoken, "Dossier")
-    return Dossier(
-        id=SMALL_TALK,
-        folder=Path(),
-        version=SMALL_TALK,
-        languages=spoken,
-        title=name,
-        about=name,
-        source=Source(language=None, paragraphs=0),
-        subject=None,
-        shares=None,
-        buyer=None,
-        entities={},
-        facts={},
-        intents=intents,
-        notes=(),
+def _is_filled(intent: Intent, slots: Mapping[str, str], dossier: Dossier) -> bool:
+    """Whether every slot that ``intent`` needs has an entity that may fill it; a claim can be made of any."""
+    return all(
+        slots.get(name) in (slot.fillers if intent.claim is None else dossier.entities)
+        for name, slot in intent.slots.items()
+        if not slot.optional
     )
 
 

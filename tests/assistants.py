@@ -16,6 +16,7 @@ from bot.knowledge.library import Library, shipped_folder
 from bot.knowledge.records import Dossier
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
+from bot.understanding.talk.conversation import Conversations
 
 
 @cache
@@ -45,7 +46,7 @@ def new_assistant(folder: Path, *, clock: Callable[[], float] = monotonic, chatt
         Library.open(folder, languages()),
         phrases=phrases(),
         small_talk=load_small_talk() if chatty else None,
-        clock=clock,
+        talks=Conversations(clock),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ OWNER = {
     "fr": "Orange détient **44\u202f%** du capital.",
     "en": "Orange holds **44%** of the capital.",
 }
+THALES = {"fr": "Thales détient **22\u202f%** du capital.", "en": "Thales holds **22%** of the capital."}
 NOTE = {
     "fr": "Source : affirmé par l'article, paragraphe 4.",
     "en": "Source: stated by the article, paragraph 4.",
@@ -32,6 +33,13 @@ CHOICE = {"fr": "Que voulez-vous savoir au juste\u202f?", "en": "What would you 
 HELLO = {"fr": "Bonjour\u202f!", "en": "Hello!"}
 TITLE = {"fr": "Combien détient Orange\u202f?", "en": "How much does Orange own?"}
 TITLE_TALKS = {"fr": "L'affaire est-elle conclue\u202f?", "en": "Is the deal done?"}
+OFFERS = {
+    language: (
+        Suggestion("stake-of", TITLE[language], {"holder": "orange"}),
+        Suggestion("talks", TITLE_TALKS[language]),
+    )
+    for language in TITLE
+}
 TALKS = {"fr": "Non, on n'en est qu'aux négociations.", "en": "No, they are only talking."}
 
 
@@ -90,8 +98,9 @@ class FakeAssistant:
         conversation: str | None = None,
         dossiers: Sequence[str] | None = None,
         bar: float | None = None,
+        is_said: Callable[[Answer], bool] | None = None,
     ) -> Answer:
-        del dossiers, bar
+        del dossiers, bar, is_said
         self.asked.append((question, language, tuple(hints), conversation))
         self._work()
         folded = fold(question)
@@ -104,8 +113,7 @@ class FakeAssistant:
         if "bonjour" in folded or "hello" in folded:
             return replace(base, status=Status.SMALL_TALK, intent="hello", lead=HELLO[spoken], confidence=1.0)
         if "parts" in folded or "shares" in folded:
-            offers = (Suggestion("stake-of", TITLE[spoken]), Suggestion("talks", TITLE_TALKS[spoken]))
-            return replace(base, status=Status.SUGGESTED, lead=CHOICE[spoken], suggestions=offers)
+            return replace(base, status=Status.SUGGESTED, lead=CHOICE[spoken], suggestions=OFFERS[spoken])
         return base
 
     def answer_intent(
@@ -116,22 +124,31 @@ class FakeAssistant:
         slots: Mapping[str, str] | None = None,
         dossier: str | None = None,
     ) -> Answer | None:
-        del slots, dossier
+        del dossier
         self._work()
         if intent not in self.intents:
             return None
-        return self._stake("", language) if intent == "stake-of" else self._talks("", language)
+        if intent == "talks":
+            return self._talks("", language)
+        match slots:
+            case {"holder": "orange"}:
+                return self._stake("", language)
+            case {"holder": "thales"}:
+                return replace(self._stake("", language), lead=THALES[language], slots=slots)
+        return None
 
     def stakes(
-        self, *, language: str, dossier: str | None = None, company: str | None = None
+        self, *, language: str, dossiers: Sequence[str] | None = None, company: str | None = None
     ) -> StakesView | None:
-        del dossier
+        del dossiers
         self._work()
         rows = tuple(
             StakeRow(fold(name).replace(" ", "-"), name, Decimal(share), f"{share}\u202f%", 4)
             for name, share in (("Orange", 44), ("Caisse des Dépôts", 33), ("Thales", 22))
             if company is None or fold(company) in fold(name)
         )
+        if not rows:
+            return None
         whole = company is None
         return StakesView(
             language=language,
@@ -147,9 +164,14 @@ class FakeAssistant:
         )
 
     def timeline(
-        self, *, language: str, dossier: str | None = None, first: int | None = None, last: int | None = None
+        self,
+        *,
+        language: str,
+        dossiers: Sequence[str] | None = None,
+        first: int | None = None,
+        last: int | None = None,
     ) -> TimelineView | None:
-        del dossier
+        del dossiers
         self._work()
         rows = (
             TimelineRow(
@@ -176,10 +198,12 @@ class FakeAssistant:
         kept = tuple(row for row in rows if (first or 0) <= int(row.date or 0) <= (last or 9999))
         return TimelineView(language, "Dates", kept, "≈ : date déduite." if kept else "", NOTE[language])
 
-    def complete(self, text: str, *, language: str, limit: int = 25) -> Sequence[Suggestion]:
+    def complete(
+        self, text: str, *, language: str, limit: int = 25, dossiers: Sequence[str] | None = None
+    ) -> Sequence[Suggestion]:
+        del dossiers
         self._work()
-        offers = [Suggestion("stake-of", TITLE[language]), Suggestion("talks", TITLE_TALKS[language])]
-        return [offer for offer in offers if fold(text) in fold(offer.text)][:limit]
+        return [offer for offer in OFFERS[language] if fold(text) in fold(offer.text)][:limit]
 
     def forget(self, conversation: str) -> None:
         """Nothing is remembered."""

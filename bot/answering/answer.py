@@ -40,6 +40,8 @@ class Suggestion:
     intent: str
     text: str
     """The question, in the reply's language, slots filled: asking it verbatim gets that intent's reply."""
+    slots: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Slot → entity id, every slot of the intent filled: whom ``text`` asks about."""
 
 
 @dataclass(frozen=True, slots=True)

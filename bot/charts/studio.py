@@ -83,14 +83,17 @@ class Studio:
         found = self._pictures.get(key)
         if found is None:
             found = self._pictures[key] = asyncio.ensure_future(self._draw(draw))
+            found.add_done_callback(partial(self._keep, key))
             while len(self._pictures) > MOST_KEPT:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)
-        try:
-            return await asyncio.shield(found)
-        except DrawingError:
-            self._pictures.pop(key, None)
-            raise
+        return await asyncio.shield(found)
+
+    def _keep(self, key: tuple[str, View], done: asyncio.Future[bytes]) -> None:
+        """Keep a picture that is drawn; let go of one that failed, so that the next call tries again."""
+        failed = done.cancelled() or done.exception() is not None
+        if failed and self._pictures.get(key) is done:
+            del self._pictures[key]
 
     async def _draw(self, draw: Callable[[], bytes]) -> bytes:
         self._executor = self._executor or self._make_executor()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.answering.answer import Answer, Status
-from bot.discord_app import delivery, feedback
+from bot.discord_app import delivery, feedback, limits
 from bot.discord_app.desk import talk
 from bot.discord_app.notebook import note_vain
 from bot.discord_app.presenter import Audience
@@ -81,7 +81,8 @@ async def _source(interaction: Tapped, services: Services, ticket: Ticket, _: st
         answer = await _entry(services, ticket)
         if answer is None:
             return await _gone(interaction, services)
-        return services.presenter.sources(answer, services.article(answer.dossier, answer.language))
+        article = services.article(answer.dossier, answer.language)
+        return services.presenter.sources(answer, article, await services.table(answer))
 
     await delivery.to_interaction(interaction, work(), private=True)
 
@@ -103,12 +104,15 @@ async def _delete(interaction: Tapped, services: Services, ticket: Ticket, _: st
     if interaction.user.id != ticket.asker and not moderates:
         await _say(interaction, services, "button.not_yours")
         return
-    await interaction.response.defer()
+    with delivery.forgiving(interaction):
+        await interaction.response.defer()
     await interaction.delete_original_response()
 
 
 async def _choose(interaction: Tapped, services: Services, ticket: Ticket, label: str) -> None:
     """The asker's choice takes the place of the question; anyone else gets the answer for themselves."""
+    if await _slowed_down(interaction, services, ticket):
+        return
     mine = interaction.user.id == ticket.asker
     work = _asked(interaction, services, ticket, label, private=not mine)
     if mine:
@@ -118,6 +122,8 @@ async def _choose(interaction: Tapped, services: Services, ticket: Ticket, label
 
 
 async def _near(interaction: Tapped, services: Services, ticket: Ticket, label: str) -> None:
+    if await _slowed_down(interaction, services, ticket):
+        return
     hidden = interaction.message is not None and interaction.message.flags.ephemeral
     await delivery.to_interaction(
         interaction, _asked(interaction, services, ticket, label, private=hidden), private=hidden
@@ -128,27 +134,46 @@ async def _none(interaction: Tapped, services: Services, ticket: Ticket, _: str)
     if interaction.user.id != ticket.asker:
         await _say(interaction, services, "button.not_yours")
         return
-    answer = services.lately.get(talk(interaction.channel_id, interaction.user.id))
-    if services.notebook is not None and answer is not None and answer.status is Status.SUGGESTED:
-        await note_vain(services.notebook, interaction.guild_id, answer.question, answer, Vain.NONE_OF_THESE)
-    reply = services.presenter.none_of_these(ticket.language)
-    await interaction.response.edit_message(content=reply.content, view=None)
+
+    async def work() -> Reply:
+        answer = services.lately.get(talk(interaction.channel_id, interaction.user.id))
+        if services.notebook is not None and answer is not None and answer.status is Status.SUGGESTED:
+            question = answer.question
+            await note_vain(services.notebook, interaction.guild_id, question, answer, Vain.NONE_OF_THESE)
+        return services.presenter.none_of_these(ticket.language)
+
+    await delivery.in_place(interaction, work())
 
 
 async def _forget(interaction: Tapped, services: Services, _ticket: Ticket, _label: str) -> None:
-    await services.desk.forget(talk(interaction.channel_id, interaction.user.id))
-    notebook = services.notebook
-    kept = await notebook.forget_user(interaction.user.id) if notebook is not None else Kept.SAVED
-    await _say(interaction, services, _FORGOTTEN[kept])
+    async def work() -> Reply:
+        await services.forget(talk(interaction.channel_id, interaction.user.id))
+        notebook = services.notebook
+        kept = await notebook.forget_user(interaction.user.id) if notebook is not None else Kept.SAVED
+        return await _line(interaction, services, _FORGOTTEN[kept])
+
+    await delivery.to_interaction(interaction, work(), private=True)
 
 
 async def _forget_server(interaction: Tapped, services: Services, _ticket: Ticket, _label: str) -> None:
     if interaction.guild_id is None or not interaction.permissions.manage_guild:
         await _say(interaction, services, "privacy.not_yours")
         return
-    notebook = services.notebook
-    kept = await notebook.forget_guild(interaction.guild_id) if notebook is not None else Kept.SAVED
-    await _say(interaction, services, _FORGOTTEN[kept])
+    notebook, guild = services.notebook, interaction.guild_id
+
+    async def work() -> Reply:
+        kept = await notebook.forget_guild(guild) if notebook is not None else Kept.SAVED
+        return await _line(interaction, services, _FORGOTTEN[kept])
+
+    await delivery.to_interaction(interaction, work(), private=True)
+
+
+async def _slowed_down(interaction: Tapped, services: Services, ticket: Ticket) -> bool:
+    """Whether who tapped asks too fast, and was told so; a tap is a question like any other."""
+    refused = await services.too_fast(interaction.user.id, interaction.guild_id, ticket.language)
+    if refused is not None:
+        await delivery.respond(interaction, refused, private=True)
+    return refused is not None
 
 
 async def _asked(
@@ -158,11 +183,9 @@ async def _asked(
     preference = await services.preference(interaction, ticket.language)
     conversation = talk(interaction.channel_id, interaction.user.id)
     answer: Answer | None = None
-    if not label.endswith("…"):
-        settings = await services.settings.of(interaction.guild_id)
-        places = (interaction.channel_id, getattr(interaction.channel, "parent_id", None))
+    if not label.endswith(limits.ELLIPSIS):
         answer = await services.desk.answer(
-            label, preference, conversation=conversation, dossiers=settings.dossiers_in(*places)
+            label, preference, conversation=conversation, dossiers=await services.dossiers(interaction)
         )
         services.lately.put(conversation, answer)
     if answer is None or answer.status in {Status.SUGGESTED, Status.UNKNOWN}:
@@ -174,13 +197,16 @@ async def _asked(
 
 
 async def _gone(interaction: Tapped, services: Services) -> Reply:
-    language = (await services.preference(interaction)).hints[0]
-    return services.presenter.line("button.gone", language)
+    return await _line(interaction, services, "button.gone")
+
+
+async def _line(interaction: Tapped, services: Services, key: str) -> Reply:
+    """A line in the language of who tapped, for them alone."""
+    return services.presenter.line(key, (await services.preference(interaction)).hints[0])
 
 
 async def _say(interaction: Tapped, services: Services, key: str) -> None:
-    language = (await services.preference(interaction)).hints[0]
-    await interaction.response.send_message(services.presenter.line(key, language).content, ephemeral=True)
+    await delivery.respond(interaction, await _line(interaction, services, key), private=True)
 
 
 _DOES: Mapping[Action, Callable[[Any, Any, Ticket, str], Awaitable[None]]] = {

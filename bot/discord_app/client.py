@@ -139,12 +139,13 @@ class DossierClient(discord.AutoShardedClient):
         self.services.pictures.close()
 
     async def warm_up(self) -> None:
-        """Draw the pictures that will be asked for first, so that nobody waits for them. Never fails."""
-        services = self.services
+        """Draw the pictures that will be asked for first, so that nobody waits for them; what cannot be drawn is left."""
+        services, chosen = self.services, self.services.options.dossiers
+        desk = services.desk
         with suppress(DossierError):
             for language in services.speech.languages:
-                for view in (await services.desk.stakes(language), await services.desk.timeline(language)):
-                    await services.pictures.draw(view, services.desk.version)
+                for view in (await desk.stakes(language, chosen), await desk.timeline(language, chosen)):
+                    await services.pictures.draw(view, desk.version)
 
 
 def intents(options: DiscordOptions) -> discord.Intents:

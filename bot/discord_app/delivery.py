@@ -21,6 +21,8 @@ PROMPT = 0.8
 second later then still comes within Discord's three."""
 ALREADY_ACKNOWLEDGED = 40060
 UNKNOWN_INTERACTION = 10062
+_TAKEN = "taken"
+"""Stands among an interaction's extras once Discord said that it has its first response."""
 
 
 class _Parts(TypedDict, total=False):
@@ -62,6 +64,28 @@ async def first(work: asyncio.Task[_Result]) -> bool:
     return bool(done)
 
 
+async def in_time(
+    interaction: discord.Interaction[Any],
+    work: Coroutine[Any, Any, _Result],
+    *,
+    private: bool = False,
+    thinking: bool = False,
+) -> _Result:
+    """What ``work`` gives; when it takes long, Discord is told within its three seconds that something will come.
+
+    With ``thinking`` that is a new message, for the user alone when it is ``private``; else what the tapped part's
+    message turns into.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        if not await first(task):
+            with forgiving(interaction):
+                await interaction.response.defer(ephemeral=private, thinking=thinking)
+        return await task
+    finally:
+        task.cancel()
+
+
 async def to_interaction(
     interaction: discord.Interaction[Any], work: Coroutine[Any, Any, Reply], *, private: bool = False
 ) -> None:
@@ -70,41 +94,44 @@ async def to_interaction(
     A reply that comes promptly decides itself whether all may see it; one that is late is as ``private`` says, for
     Discord fixes that when it is told to wait.
     """
-    task = asyncio.ensure_future(work)
-    try:
-        if not await first(task):
-            await _promise(interaction, private=private)
-        reply = await task
-    finally:
-        task.cancel()
-    if not interaction.response.is_done():
+    reply = await in_time(interaction, work, private=private, thinking=True)
+    if is_taken(interaction):
+        await _complete(interaction, reply.content, view_of(reply), reply.picture)
+    else:
         await respond(interaction, reply, private=private)
-        return
-    await complete(interaction, reply)
-
-
-async def complete(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    """Put ``reply`` in the place that was promised; doing it twice does no harm."""
-    files = [file_of(reply.picture)] if reply.picture is not None else []
-    with released(view_of(reply)) as view:
-        await interaction.edit_original_response(content=reply.content, view=view, attachments=files)
 
 
 async def in_place(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, Reply]) -> None:
-    """Turn the message that holds the tapped button into a reply."""
-    task = asyncio.ensure_future(work)
-    try:
-        if not await first(task):
-            await interaction.response.defer()
-        reply = await task
-    finally:
-        task.cancel()
-    if interaction.response.is_done():
-        await complete(interaction, reply)
+    """Turn the message that holds the tapped button into a reply, within Discord's three seconds."""
+    reply = await in_time(interaction, work)
+    await edit(interaction, reply.content, view_of(reply), reply.picture)
+
+
+async def edit(
+    interaction: discord.Interaction[Any],
+    content: str,
+    view: discord.ui.View | None,
+    picture: Picture | None = None,
+) -> None:
+    """Turn the message that holds what was tapped into this one."""
+    if is_taken(interaction):
+        await _complete(interaction, content, view, picture)
         return
-    with forgiving():
-        files = [file_of(reply.picture)] if reply.picture is not None else []
-        await interaction.response.edit_message(content=reply.content, view=view_of(reply), attachments=files)
+    files = [file_of(picture)] if picture is not None else []
+    with forgiving(interaction), released(view):
+        await interaction.response.edit_message(content=content, view=view, attachments=files)
+
+
+async def _complete(
+    interaction: discord.Interaction[Any],
+    content: str,
+    view: discord.ui.View | None,
+    picture: Picture | None,
+) -> None:
+    """Put a message in the place that was promised; doing it twice does no harm."""
+    files = [file_of(picture)] if picture is not None else []
+    with released(view):
+        await interaction.edit_original_response(content=content, view=view, attachments=files)
 
 
 async def to_message(message: discord.Message, work: Coroutine[Any, Any, Reply]) -> None:
@@ -131,7 +158,7 @@ async def send(message: discord.Message, reply: Reply) -> None:
 async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool = False) -> None:
     """Send ``reply`` as the first response, for the user alone when it or ``private`` says so."""
     parts = parts_of(reply)
-    with forgiving(), released(parts.get("view")):
+    with forgiving(interaction), released(parts.get("view")):
         await interaction.response.send_message(**parts, ephemeral=private or reply.private)
 
 
@@ -145,19 +172,19 @@ def released(view: discord.ui.View | None) -> Iterator[discord.ui.View | None]:
             view.stop()
 
 
-async def _promise(interaction: discord.Interaction[Any], *, private: bool) -> None:
-    with forgiving():
-        await interaction.response.defer(ephemeral=private, thinking=True)
-
-
-class forgiving:  # noqa: N801  # reads as a statement
+@contextmanager
+def forgiving(interaction: discord.Interaction[Any]) -> Iterator[None]:
     """Take « already acknowledged » for success: it is what a call gets that is tried again after it had worked."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ACKNOWLEDGED:
+            raise
+        log.info("Discord had taken the first call already")
+        # discord.py knows only of calls that did not raise.
+        interaction.extras[_TAKEN] = True
 
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, discord.HTTPException) and error.code == ALREADY_ACKNOWLEDGED:
-            log.info("Discord had taken the first call already")
-            return True
-        return False
+def is_taken(interaction: discord.Interaction[Any]) -> bool:
+    """Whether Discord has a first response to ``interaction``, be it a promise: then it takes no second one."""
+    return interaction.response.is_done() or _TAKEN in interaction.extras

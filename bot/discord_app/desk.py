@@ -55,8 +55,9 @@ class Desk:
         *,
         conversation: str | None,
         dossiers: Sequence[str] | None = None,
+        is_said: Callable[[Answer], bool] | None = None,
     ) -> Answer:
-        """The answer to ``question``.
+        """The answer to ``question``; see ``Assistant.answer`` for the arguments.
 
         Raises:
             BusyError: when too many questions wait already.
@@ -68,13 +69,14 @@ class Desk:
             hints=preference.hints,
             conversation=conversation,
             dossiers=self._known(dossiers),
+            is_said=is_said,
         )
         return await self._queue(call)
 
     async def answer_intent(
         self, intent: str, language: str, slots: Mapping[str, str], dossier: str | None
     ) -> Answer | None:
-        """The answer to a known intent; None when the dossier has it no more."""
+        """The answer to a known intent about those in ``slots``; None when the dossier has it no more."""
         call = partial(
             self.assistant.answer_intent,
             intent,
@@ -85,24 +87,35 @@ class Desk:
         return await self._queue(call)
 
     async def stakes(
-        self, language: str, company: str | None = None, dossier: str | None = None
+        self, language: str, dossiers: Sequence[str] | None, company: str | None = None
     ) -> StakesView | None:
-        """Who owns what."""
+        """Who owns what; see ``Assistant.stakes``."""
+        known = self._known(dossiers)
         return await self._read(
-            partial(self.assistant.stakes, language=language, company=company, dossier=dossier)
+            partial(self.assistant.stakes, language=language, dossiers=known, company=company)
         )
 
     async def timeline(
-        self, language: str, first: int | None = None, last: int | None = None, dossier: str | None = None
+        self,
+        language: str,
+        dossiers: Sequence[str] | None,
+        first: int | None = None,
+        last: int | None = None,
     ) -> TimelineView | None:
-        """What happened when."""
+        """What happened when; see ``Assistant.timeline``."""
+        known = self._known(dossiers)
         return await self._read(
-            partial(self.assistant.timeline, language=language, first=first, last=last, dossier=dossier)
+            partial(self.assistant.timeline, language=language, dossiers=known, first=first, last=last)
         )
 
-    async def complete(self, text: str, language: str, limit: int) -> Sequence[Suggestion]:
+    async def complete(
+        self, text: str, language: str, limit: int, dossiers: Sequence[str] | None
+    ) -> Sequence[Suggestion]:
         """Questions to offer while ``text`` is being typed."""
-        return await self._read(partial(self.assistant.complete, text, language=language, limit=limit))
+        known = self._known(dossiers)
+        return await self._read(
+            partial(self.assistant.complete, text, language=language, limit=limit, dossiers=known)
+        )
 
     async def forget(self, conversation: str) -> None:
         """Forget one talk."""
@@ -116,6 +129,11 @@ class Desk:
     def dossiers(self) -> Sequence[Dossier]:
         """All dossiers that are answered from, in order of their ids."""
         return tuple(self.assistant.library.dossiers.values())
+
+    def chosen(self, dossiers: Sequence[str] | None) -> Sequence[Dossier]:
+        """Those of ``dossiers`` that are answered from where they were chosen; None: all."""
+        known = self._known(dossiers)
+        return [one for one in self.dossiers if known is None or one.id in known]
 
     @property
     def version(self) -> str:

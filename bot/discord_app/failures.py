@@ -47,7 +47,7 @@ class Failures:
         language = self._speech.preference(asker=interaction.locale.value).hints[0]
         reply = self.words(error, language)
         try:
-            if interaction.response.is_done():
+            if delivery.is_taken(interaction):
                 await interaction.followup.send(reply.content, ephemeral=True)
             else:
                 await interaction.response.send_message(reply.content, ephemeral=True)

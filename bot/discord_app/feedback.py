@@ -35,8 +35,11 @@ async def rate(interaction: discord.Interaction[Any], services: Services, ticket
 
 async def right(interaction: discord.Interaction[Any], services: Services, ticket: Ticket, _: str) -> None:
     """Take the vote that it was."""
-    kept = await _vote(interaction, services, ticket, None)
-    await interaction.response.edit_message(content=_thanks(services, ticket, kept), view=None)
+
+    async def work() -> Reply:
+        return _thanks(services, ticket, await _vote(interaction, services, ticket, None))
+
+    await delivery.in_place(interaction, work())
 
 
 async def wrong(interaction: discord.Interaction[Any], services: Services, ticket: Ticket, _: str) -> None:
@@ -66,6 +69,9 @@ class ReasonForm(discord.ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Take the vote, and keep the question as one that was asked in vain."""
+        await delivery.in_place(interaction, self._taken(interaction))
+
+    async def _taken(self, interaction: discord.Interaction[Any]) -> Reply:
         services, ticket = self._services, self._ticket
         kept = await _vote(interaction, services, ticket, Reason(self._reasons.values[0]))
         answer = services.lately.get(talk(interaction.channel_id, interaction.user.id))
@@ -73,7 +79,7 @@ class ReasonForm(discord.ui.Modal):
             await note_vain(
                 services.notebook, interaction.guild_id, answer.question, answer, Vain.THUMBS_DOWN
             )
-        await interaction.response.edit_message(content=_thanks(services, ticket, kept), view=None)
+        return _thanks(services, ticket, kept)
 
     async def on_error(  # type: ignore[override]  # discord.py's own forms differ from its views in this
         self, interaction: discord.Interaction[Any], error: Exception, /
@@ -94,6 +100,6 @@ async def _vote(
     )
 
 
-def _thanks(services: Services, ticket: Ticket, kept: Kept) -> str:
+def _thanks(services: Services, ticket: Ticket, kept: Kept) -> Reply:
     key = "rate.lost" if kept is Kept.DROPPED else "rate.thanks"
-    return services.presenter.say(key, ticket.language)
+    return services.presenter.line(key, ticket.language)

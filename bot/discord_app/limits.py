@@ -30,7 +30,7 @@ COMMAND_DESCRIPTION = 100
 COMMAND_TOTAL = 8000
 """Characters of one command, names and descriptions and choices, counting the longest language of each."""
 QUESTION = 400
-"""Ours: what /ask takes; nobody asks in more, and the understanding reads no further."""
+"""Ours: what /ask takes; nobody asks in more."""
 
 ELLIPSIS = "…"
 

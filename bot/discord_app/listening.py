@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import discord
 
-from bot.answering.answer import Status
+from bot.answering.answer import Answer, Status
 from bot.discord_app import delivery
 from bot.discord_app.desk import talk
 from bot.discord_app.plain import calls_by_name, without_mention
@@ -16,6 +16,7 @@ from bot.discord_app.reply import Reply
 from bot.discord_app.services import Services
 from bot.discord_app.settings import ServerSettings, Shyness
 from bot.discord_app.speech import Preference
+from bot.discord_app.throttle import Who
 
 _WELCOME = frozenset({Status.ANSWERED, Status.SUGGESTED, Status.NOT_COVERED})
 """What may be said unasked in an opened channel. Anything else is worth saying only to what looks like a question."""
@@ -94,7 +95,7 @@ class Listener:
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer ``message`` if it is for us; what goes wrong is told where it can be."""
-        settings = await self._services.settings.of(message.guild.id if message.guild is not None else None)
+        settings = await self._services.settings.of(_guild(message))
         why = heard(message, me, settings.opened_channels)
         if why is None:
             return
@@ -107,31 +108,37 @@ class Listener:
             if why is Heard.OVERHEARD:
                 await self._answer_if_known(message, question, preference, settings)
             else:
-                await self._answer(message, question, preference)
+                await self._answer(message, question, preference, settings)
         except Exception as error:  # noqa: BLE001  # the last resort: discord.py would only log it
             await self._services.failures.tell_in_channel(message, error, preference.hints[0])
 
-    async def _answer(self, message: discord.Message, question: str, preference: Preference) -> None:
-        language = preference.hints[0]
-        guild = message.guild.id if message.guild is not None else None
-        refused = await self._services.too_fast(message.author.id, guild, language)
-        if refused is not None and not self._services.cooldown.first_warning(message.author.id):
+    async def _answer(
+        self, message: discord.Message, question: str, preference: Preference, settings: ServerSettings
+    ) -> None:
+        services, who = self._services, _who(message)
+        refused = await services.too_fast(message.author.id, _guild(message), preference.hints[0])
+        if refused is not None and not services.cooldown.first_warning(who, settings.cooldown_seconds):
             return
-        await delivery.to_message(message, self._reply(message, question, preference, refused))
+        await delivery.to_message(message, self._reply(message, question, preference, settings, refused))
 
     async def _reply(
-        self, message: discord.Message, question: str, preference: Preference, refused: Reply | None
+        self,
+        message: discord.Message,
+        question: str,
+        preference: Preference,
+        settings: ServerSettings,
+        refused: Reply | None,
     ) -> Reply:
         if refused is not None:
             return refused
         if not question:
-            return await self._services.hint(preference.hints[0])
+            return await self._services.hint(preference.hints[0], _dossiers(message, settings))
         return await self._services.ask(
             question,
             preference,
             asker=message.author.id,
             channel_id=message.channel.id,
-            guild_id=message.guild.id if message.guild is not None else None,
+            guild_id=_guild(message),
             parent_id=getattr(message.channel, "parent_id", None),
             draw=may_attach(message),
         )
@@ -139,19 +146,28 @@ class Listener:
     async def _answer_if_known(
         self, message: discord.Message, question: str, preference: Preference, settings: ServerSettings
     ) -> None:
-        """Talk in an opened channel: no cooldown lines, and no « I don't know » to what was no question."""
+        """Talk in an opened channel: no cooldown lines, and no « I don't know » to what was no question.
+
+        What gets no reply is nowhere remembered, noted or counted.
+        """
         services, asker = self._services, message.author.id
-        if services.cooldown.wait(asker, settings.cooldown_seconds):
+        who, window = _who(message), settings.cooldown_seconds
+        if services.cooldown.wait(who, window):
             return
+
+        def is_welcome(answer: Answer) -> bool:
+            return welcome(answer.status, question, settings.shyness)
+
         answer = await services.desk.answer(
             question,
             preference,
             conversation=talk(message.channel.id, asker),
-            dossiers=settings.dossiers_in(message.channel.id, getattr(message.channel, "parent_id", None)),
+            dossiers=_dossiers(message, settings),
+            is_said=is_welcome,
         )
-        if welcome(answer.status, question, settings.shyness):
-            guild = message.guild.id if message.guild is not None else None
-            await services.note(question, answer, talk(message.channel.id, asker), guild)
+        if is_welcome(answer):
+            services.cooldown.ask(who, window)
+            await services.note(question, answer, talk(message.channel.id, asker), _guild(message))
             audience = Audience(asker, languages=services.languages(answer.dossier))
             draw = settings.pictures and may_attach(message)
             await delivery.to_message(message, services.present(answer, audience, draw=draw))
@@ -159,3 +175,17 @@ class Listener:
     def _preference(self, message: discord.Message, settings: ServerSettings) -> Preference:
         guild = message.guild.preferred_locale.value if message.guild is not None else None
         return self._services.speech.preference(setting=settings.language, guild=guild)
+
+
+def _guild(message: discord.Message) -> int | None:
+    """The id of the server that ``message`` was written in; None: a direct message."""
+    return message.guild.id if message.guild is not None else None
+
+
+def _who(message: discord.Message) -> Who:
+    return _guild(message), message.author.id
+
+
+def _dossiers(message: discord.Message, settings: ServerSettings) -> tuple[str, ...] | None:
+    """Ids of the dossiers to answer ``message`` from; None: all."""
+    return settings.dossiers_in(message.channel.id, getattr(message.channel, "parent_id", None))

@@ -6,11 +6,11 @@ Discord's room knows it by its type alone, so that without one no database is lo
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Status
+from bot.recent import Recent
 from bot.storage.records import Vain
 
 if TYPE_CHECKING:
@@ -43,22 +43,8 @@ async def note_vain(
     )
 
 
-class Lately:
+class Lately(Recent[str, Answer]):
     """The last answer that each person got in each channel: what « none of these » is about. In memory, for minutes."""
 
     def __init__(self, seconds: float = 600.0, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._seconds = seconds
-        self._clock = clock
-        self._answers: OrderedDict[str, tuple[float, Answer]] = OrderedDict()
-
-    def put(self, talk: str, answer: Answer) -> None:
-        """Remember ``answer`` as the talk's last one."""
-        self._answers[talk] = (self._clock(), answer)
-        self._answers.move_to_end(talk)
-        while len(self._answers) > _MOST_KEPT:
-            self._answers.popitem(last=False)
-
-    def get(self, talk: str) -> Answer | None:
-        """The talk's last answer; None when there is none or it is too long ago."""
-        since, answer = self._answers.get(talk, (0.0, None))
-        return answer if answer is not None and self._clock() - since < self._seconds else None
+        super().__init__(seconds, _MOST_KEPT, clock)

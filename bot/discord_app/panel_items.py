@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord_app import delivery
 from bot.discord_app.panel import NOTHING, PREFIX, Menu, Page, Panel
 from bot.errors import StorageError, UsageError
 from bot.storage.records import Kept
@@ -136,15 +137,19 @@ async def _use(interaction: discord.Interaction[Any], services: Services, does: 
             services.speech.say("keeping.panel.stale", language), ephemeral=True
         )
         return
-    note = ""
-    if does == "reset":
-        note = NOTES[await notebook.reset(guild, setting.name)]
-    elif does in {"set", "apart"}:
-        note = await _change(notebook, guild, setting, channel=channel, chosen=chosen)
-    page = panel_of(services).page(
-        await notebook.values(guild), language, editing=setting, channel=channel, note=note
-    )
-    await interaction.response.edit_message(content=page.content, view=view_of(page))
+    editing = setting
+
+    async def work() -> Page:
+        note = ""
+        if does == "reset":
+            note = NOTES[await notebook.reset(guild, editing.name)]
+        elif does in {"set", "apart"}:
+            note = await _change(notebook, guild, editing, channel=channel, chosen=chosen)
+        values = await notebook.values(guild)
+        return panel_of(services).page(values, language, editing=editing, channel=channel, note=note)
+
+    page = await delivery.in_time(interaction, work())
+    await delivery.edit(interaction, page.content, view_of(page))
 
 
 async def _change(

@@ -25,7 +25,7 @@ PATIENCE = 8.0
 
 
 class Pictures:
-    """Adds pictures to replies. Never fails: what cannot be drawn in time is left out and logged."""
+    """Adds pictures to replies; one that cannot be drawn, or not in time, is left out and logged."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio

@@ -49,10 +49,13 @@ class Presenter:
         """The reply to a question: the short answer, then status, speaker and source, then what can be tapped."""
         if answer.status is Status.SUGGESTED:
             return self._choice(answer, audience)
-        content = limits.message_content(
-            answer.lead, small(answer.source_note), self._asked(answer, audience)
-        )
         refused = answer.status in _REFUSALS
+        content = limits.message_content(
+            answer.lead,
+            _too_long_to_tap(answer) if refused else "",
+            small(answer.source_note),
+            self._asked(answer, audience),
+        )
         offers = self._offers(answer, audience, Action.NEAR, row=0 if refused else 1)
         tools = self._tools(answer, audience, row=1 if refused and offers else 0)
         return Reply(content, (*offers, *tools) if refused else (*tools, *offers), private=refused)
@@ -72,24 +75,26 @@ class Presenter:
         text, note = (answer.more, answer.more_note) if answer.more else (answer.lead, answer.source_note)
         return Reply(limits.message_content(text, small(note)), private=True)
 
-    def sources(self, answer: Answer, about: str) -> Reply:
-        """Each source of a reply on a line of its own, then ``about``: what is known of the article."""
+    def sources(self, answer: Answer, about: str, view: StakesView | TimelineView | None = None) -> Reply:
+        """Each source of a reply on a line of its own, those of its table, then ``about``: what is known of the article."""
         lines = [self._source_line(line, answer.language) for line in dict.fromkeys(answer.sources)]
         lines = list(dict.fromkeys(lines)) or [self.say("source.none", answer.language)]
+        if view is not None and view.source_note != answer.source_note:
+            lines += [f"**{view.title}**", view.source_note]
         body = limits.join_lines(lines, limits.CONTENT // 2)
         return Reply(limits.message_content(body, small(about)), private=True)
 
     def stakes(self, view: StakesView) -> Reply:
         """Who owns what, today and after the deal, with the percent that is missing."""
         lines = [f"**{view.title}**", *self.stake_rows(view)]
-        return self._table(lines, view.missing_note, view.source_note)
+        return self._table(lines, *table_notes(view))
 
     def timeline(self, view: TimelineView) -> Reply:
         """What happened when; inferred dates say so in words."""
         lines = [f"**{view.title}**", *self.event_rows(view)]
         if not view.rows:
             lines.append(self.say("answering.no_dates", view.language))
-        return self._table(lines, view.inferred_note, view.source_note)
+        return self._table(lines, *table_notes(view))
 
     def stake_rows(self, view: StakesView) -> list[str]:
         """Today's shares, one a line, what is missing of a hundred percent, and the shares after the deal."""
@@ -127,20 +132,21 @@ class Presenter:
         none = encode(Ticket(Action.NONE, answer.language, audience.asker))
         if taps and none is not None:
             taps.append(Tap(self._label("answering.none_of_these", answer.language), none, row=1))
-        cut = [offer.text for offer in answer.suggestions if not limits.fits(offer.text, limits.BUTTON_LABEL)]
-        listed = limits.join_lines([f"- {text}" for text in cut], limits.CONTENT // 2)
-        return Reply(limits.message_content(answer.lead, listed), tuple(taps), private=True)
+        content = limits.message_content(answer.lead, _too_long_to_tap(answer))
+        return Reply(content, tuple(taps), private=True)
 
     def _offers(self, answer: Answer, audience: Audience, action: Action, row: int) -> list[Tap]:
-        tone = Tone.MAIN if action is Action.CHOOSE else Tone.PLAIN
+        """The questions offered, as buttons; one that neither label nor memory of a button can hold is left out."""
+        chooses = action is Action.CHOOSE
+        tone, asker = (Tone.MAIN, audience.asker) if chooses else (Tone.PLAIN, None)
         taps = []
         for number, offer in enumerate(answer.suggestions[:MOST_OFFERED], start=1):
-            ticket = Ticket(
-                action, answer.language, audience.asker, answer.dossier or "", offer.intent, number=number
-            )
-            custom_id = encode(ticket) or encode(replace(ticket, dossier="", intent=""))
+            label = limits.clip(offer.text, limits.BUTTON_LABEL)
+            spoken = Ticket(action, answer.language, asker, number=number)
+            known = replace(spoken, dossier=answer.dossier or "", intent=offer.intent, slots=offer.slots)
+            custom_id = encode(known) or (encode(spoken) if label == offer.text else None)
             if custom_id is not None:
-                taps.append(Tap(limits.clip(offer.text, limits.BUTTON_LABEL), custom_id, tone, row))
+                taps.append(Tap(label, custom_id, tone, row))
         return taps
 
     def _tools(self, answer: Answer, audience: Audience, row: int) -> list[Tap]:
@@ -202,12 +208,32 @@ class Presenter:
         return limits.clip(self.say(key, language), limits.BUTTON_LABEL)
 
 
-def with_table(answer: Answer, rows: Sequence[str], shown: Sequence[str]) -> Answer:
-    """``answer`` with its table's rows after the lead, unless that says all of ``shown``: a picture never stands alone."""
+def with_table(
+    answer: Answer, rows: Sequence[str], shown: Sequence[str], view: StakesView | TimelineView
+) -> Answer:
+    """``answer`` with the rows of ``view`` after the lead, unless that says all of ``shown``: a picture never stands alone.
+
+    The sources of what is said stand below the lead, those of the table below the table; they are not told twice.
+    """
     if all(part in answer.lead for part in shown):
         return answer
-    room = limits.CONTENT - limits.length(answer.lead) - limits.length(answer.source_note) - _ROOM
-    return replace(answer, lead=f"{answer.lead}\n{limits.join_lines(rows, max(room, 1))}\n")
+    own = small(answer.source_note) if answer.source_note != view.source_note else ""
+    said = "\n".join(filter(None, (answer.lead, own)))
+    notes = "\n".join(table_notes(view))
+    room = limits.CONTENT - limits.length(said) - limits.length(small(notes)) - _ROOM
+    return replace(answer, lead=f"{said}\n{limits.join_lines(rows, max(room, 1))}\n", source_note=notes)
+
+
+def table_notes(view: StakesView | TimelineView) -> list[str]:
+    """The small print below a table: what is odd about it, then its sources."""
+    remark = view.missing_note if isinstance(view, StakesView) else view.inferred_note
+    return [note for note in (remark, view.source_note) if note]
+
+
+def _too_long_to_tap(answer: Answer) -> str:
+    """The questions offered that no button shows in full, a line each; empty where all fit."""
+    cut = [offer.text for offer in answer.suggestions if not limits.fits(offer.text, limits.BUTTON_LABEL)]
+    return limits.join_lines([f"- {text}" for text in cut], limits.CONTENT // 2)
 
 
 def small(text: str) -> str:

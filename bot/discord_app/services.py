@@ -65,6 +65,12 @@ class Services:
             guild=guild.value if guild is not None else None,
         )
 
+    async def dossiers(self, interaction: discord.Interaction[Any]) -> tuple[str, ...] | None:
+        """Ids of the dossiers to answer from where ``interaction`` comes from; None: all."""
+        settings = await self.settings.of(interaction.guild_id)
+        parent_id = getattr(interaction.channel, "parent_id", None)
+        return settings.dossiers_in(interaction.channel_id, parent_id)
+
     async def ask(
         self,
         question: str,
@@ -113,29 +119,31 @@ class Services:
 
         ``settled``: after a choice.
         """
-        view = await self._view(answer)
+        view = await self.table(answer)
         show = self.presenter.settled if settled else self.presenter.answer
         if isinstance(view, StakesView):
             shares = [row.text for row in (*view.rows, *view.after)]
             shown = [*shares, view.missing_text]
-            reply = show(with_table(answer, self.presenter.stake_rows(view), shown), audience)
+            reply = show(with_table(answer, self.presenter.stake_rows(view), shown, view), audience)
             return await self.pictures.with_stakes(reply, view, self.desk.version) if draw else reply
         if isinstance(view, TimelineView):
             shown = [row.date[:YEAR] if row.date is not None else row.event for row in view.rows]
-            reply = show(with_table(answer, self.presenter.event_rows(view), shown), audience)
+            reply = show(with_table(answer, self.presenter.event_rows(view), shown, view), audience)
             return await self.pictures.with_timeline(reply, view, self.desk.version) if draw else reply
         return show(answer, audience)
 
-    async def _view(self, answer: Answer) -> StakesView | TimelineView | None:
+    async def table(self, answer: Answer) -> StakesView | TimelineView | None:
+        """The table that goes with ``answer``; None for one without."""
+        own = None if answer.dossier is None else (answer.dossier,)
         if answer.view == "stakes":
-            return await self.desk.stakes(answer.language, dossier=answer.dossier)
+            return await self.desk.stakes(answer.language, own)
         if answer.view == "timeline":
-            return await self.desk.timeline(answer.language, dossier=answer.dossier)
+            return await self.desk.timeline(answer.language, own)
         return None
 
-    async def hint(self, language: str) -> Reply:
-        """How to ask, with a question that the dossiers answer."""
-        first = await self.desk.complete("", language, 1)
+    async def hint(self, language: str, dossiers: Sequence[str] | None) -> Reply:
+        """How to ask, with a question that ``dossiers`` answer."""
+        first = await self.desk.complete("", language, 1, dossiers)
         if not first:
             return self.presenter.line("answering.empty_bare", language)
         return self.presenter.line("listen.empty", language, example=first[0].text)
@@ -146,8 +154,14 @@ class Services:
 
     async def too_fast(self, user_id: int, guild_id: int | None, language: str) -> Reply | None:
         """The friendly line for who asks too fast; None for everyone else. Counts the question."""
-        wait = self.cooldown.wait(user_id, (await self.settings.of(guild_id)).cooldown_seconds)
+        window = (await self.settings.of(guild_id)).cooldown_seconds
+        wait = self.cooldown.ask((guild_id, user_id), window)
         return self.presenter.line("error.cooldown", language, seconds=max(1, round(wait))) if wait else None
+
+    async def forget(self, talking: str) -> None:
+        """Forget what was said in a talk, and its last answer with the question."""
+        self.lately.forget(talking)
+        await self.desk.forget(talking)
 
     def languages(self, dossier: str | None) -> tuple[str, ...]:
         """The languages that replies from ``dossier`` can be had in, its main one first."""
@@ -155,9 +169,9 @@ class Services:
         found = self.desk.dossier(dossier) if dossier is not None else None
         return tuple(found.languages if found is not None else known)
 
-    def spoken(self, language: str) -> Sequence[Dossier]:
-        """The dossiers that can be read in ``language``."""
-        return [dossier for dossier in self.desk.dossiers if language in dossier.languages]
+    def spoken(self, language: str, dossiers: Sequence[str] | None) -> Sequence[Dossier]:
+        """Those of ``dossiers`` (None: of all) that can be read in ``language``."""
+        return [dossier for dossier in self.desk.chosen(dossiers) if language in dossier.languages]
 
     def article(self, dossier: str | None, language: str) -> str:
         """What is known of the article behind ``dossier``; empty where nothing is."""
@@ -191,7 +205,7 @@ def build(
         failures=Failures(presenter, speech),
         pictures=Pictures(studio or Studio(speech.say)),
         settings=settings or (Stored(notebook, options) if notebook is not None else SameEverywhere(options)),
-        cooldown=Cooldown(options.cooldown_questions, options.cooldown_seconds),
+        cooldown=Cooldown(options.cooldown_questions),
         just_said=JustSaid(),
         lately=Lately(),
         notebook=notebook,

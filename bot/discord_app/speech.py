@@ -1,4 +1,4 @@
-"""In which language a reply goes out, by one rule, and the bot's own words in it."""
+"""What is known of the language that a reply should be in, and the bot's own words in each."""
 
 from __future__ import annotations
 
@@ -62,13 +62,3 @@ class Speech:
 
     def _known(self, language: str | None) -> str | None:
         return language if language in self.languages else None
-
-
-def reply_language(preference: Preference, text: str | None) -> str:
-    """The language of the reply: the option, else the text's own where it is clear, else the best hint.
-
-    Args:
-        preference: what is known beside the text.
-        text: the language that the text is clearly in; None when it does not tell or there is no text.
-    """
-    return preference.explicit or text or preference.hints[0]

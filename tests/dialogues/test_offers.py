@@ -74,7 +74,8 @@ def test_both_languages_give_the_same_figures_statuses_and_sources():
     different = []
     for offer in composer("fr").openers():
         french, english = (
-            cloudwatt().answer_intent(offer.intent, language=one, dossier="cloudwatt") for one in SPOKEN
+            cloudwatt().answer_intent(offer.intent, language=one, slots=offer.slots, dossier="cloudwatt")
+            for one in SPOKEN
         )
         if figures(french.text) != figures(english.text):
             different.append(f"{offer.intent}: {figures(french.text)} but {figures(english.text)}")

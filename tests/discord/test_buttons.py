@@ -6,9 +6,23 @@ from dataclasses import replace
 
 import discord
 import pytest
-from fake_assistant import CHOICE, MORE, MORE_NOTE, NOTE, OWNER, TALKS, TITLE, TITLE_TALKS, UNKNOWN
+from fake_assistant import (
+    CHOICE,
+    MORE,
+    MORE_NOTE,
+    NOTE,
+    OWNER,
+    TALKS,
+    THALES,
+    TITLE,
+    TITLE_TALKS,
+    UNKNOWN,
+    FakeAssistant,
+)
 
 from bot.answering.answer import Status, Suggestion
+from bot.discord_app.desk import talk
+from bot.discord_app.presenter import Audience, Presenter
 
 
 @pytest.fixture
@@ -199,8 +213,69 @@ async def test_the_questions_beside_a_refusal_come_before_the_small_buttons(
     assert rows == [[TITLE["en"], TITLE_TALKS["en"]], ["Delete"]]
 
 
-async def test_forgetting_a_talk_takes_one_tap(alex, channel):
-    """/privacy does what it says."""
+LONG = "How much of the capital of the company that all this is about does Thales, the third of them, own?"
+"""Longer than a label."""
+
+
+@pytest.fixture
+def offering(assistant, monkeypatch):
+    """Makes every reply to a question one that offers Thales's share, in a text of one's choosing, as ``status``."""
+    answer = assistant.answer
+
+    def offer(text, status=Status.SUGGESTED, **thales):
+        offers = (Suggestion("stake-of", text, {"holder": "thales"}, **thales),)
+        monkeypatch.setattr(
+            assistant,
+            "answer",
+            lambda *given, **named: replace(answer(*given, **named), status=status, suggestions=offers),
+        )
+
+    return offer
+
+
+@pytest.mark.parametrize("status", [Status.SUGGESTED, Status.NOT_COVERED])
+async def test_a_question_that_is_cut_on_its_button_is_answered_about_whom_it_asks(
+    alex, channel, offering, status
+):
+    """Never about somebody else whom the entry would do for; and its whole text can be read above."""
+    offering(LONG, status)
+    shown = (await alex.slash(channel, "ask", question="How is the weather?")).response
+    assert LONG in shown.content
+    label = next(label for label in labels(shown) if label.endswith("…"))
+    tapped = await alex.click(shown, label=label)
+    content = (tapped.response or shown).content
+    assert THALES["en"] in content
+    assert OWNER["en"] not in content
+
+
+async def test_a_question_that_is_not_understood_when_tapped_is_answered_about_whom_it_asks(
+    alex, channel, offering
+):
+    """Its entry is known, and whom it is about."""
+    offering("How is Thales's weather?")
+    shown = (await alex.slash(channel, "ask", question="How is the weather?")).response
+    await alex.click(shown, label="How is Thales's weather?")
+    assert THALES["en"] in shown.content
+
+
+@pytest.mark.parametrize(("text", "buttons"), [(LONG, []), ("How much does Thales own?", ["c1"])])
+def test_a_question_whose_entry_fits_no_button_is_asked_by_its_text_or_not_at_all(speech, text, buttons):
+    """A button that forgot whom it is about would tell of somebody else."""
+    answer = replace(
+        FakeAssistant().answer("shares"),
+        suggestions=(Suggestion("stake-of", text, {"holder": "h" * 100}),),
+    )
+    reply = Presenter(speech).answer(answer, Audience(1))
+    assert [tap.custom_id for tap in reply.taps if tap.label != "None of these"] == [
+        f"d1:{button}:en:1" for button in buttons
+    ]
+
+
+async def test_forgetting_a_talk_takes_one_tap(env, alex, channel):
+    """/privacy does what it says, of the question that was asked last, too."""
+    await alex.slash(channel, "ask", question="How is the weather?")
+    assert env.bot.services.lately.get(talk(channel.id, alex.id)) is not None
     result = await alex.slash(channel, "privacy")
     done = await alex.click(result.response, label="Forget our conversation")
     assert done.response.content == "Forgotten."
+    assert env.bot.services.lately.get(talk(channel.id, alex.id)) is None

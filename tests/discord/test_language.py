@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from assistants import bakers
 
-from bot.discord_app.speech import reply_language
+from bot.discord_app.desk import Desk
 
+TEXTS = {
+    "fr": "combien détient le Fournil ?",
+    "en": "how much does Fournil own?",
+    None: "Panidor",
+}
+"""The language that a text tells → such a text; None: it tells none."""
 CASES = [
     # option, text, asker, setting, guild → language
     ("fr", "en", "en-US", "en", "en-US", "fr"),
@@ -25,12 +32,20 @@ CASES = [
 ]
 
 
+@pytest.fixture
+def desk():
+    desk = Desk(bakers())
+    yield desk
+    desk.close()
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_the_first_that_is_known_decides(speech, case):
+async def test_the_first_that_is_known_decides(speech, desk, case):
     """Option, then the text's own language, the asker's locale, the server's setting, its locale, the default."""
     option, text, asker, setting, guild, language = case
     preference = speech.preference(option=option, asker=asker, setting=setting, guild=guild)
-    assert reply_language(preference, text) == language
+    answer = await desk.answer(TEXTS[text], preference, conversation=None, dossiers=["mill"])
+    assert answer.language == language
 
 
 def test_hints_hold_each_language_once_and_end_with_the_default(speech):

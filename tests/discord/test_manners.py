@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import discord
 import pytest
-from fake_assistant import OWNER, UNKNOWN
+from assistants import bakers
+from fake_assistant import CHOICE, OWNER, TITLE, UNKNOWN
+from fake_notebook import FakeNotebook
+from simcord.backend import errors
+from simcord.http import router
 
+from bot.answering.answer import Status
+from bot.discord_app import delivery
+from bot.discord_app.desk import talk
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.throttle import Cooldown, JustSaid
 
@@ -96,14 +103,40 @@ async def test_what_everyone_just_read_is_repeated_to_the_asker_alone(camille, a
 def test_the_cooldown_slides():
     """So many within so long; waiting helps."""
     now = [0.0]
-    cooldown = Cooldown(2, 10.0, clock=lambda: now[0])
-    assert cooldown.wait(1) == 0
+    cooldown = Cooldown(2, clock=lambda: now[0])
+    alex, camille = (1, 1), (1, 2)
+    assert cooldown.ask(alex, 10.0) == 0
     now[0] = 4.0
-    assert cooldown.wait(1) == 0
-    assert cooldown.wait(1) == 6.0
-    assert cooldown.wait(2) == 0
+    assert cooldown.ask(alex, 10.0) == 0
+    assert cooldown.ask(alex, 10.0) == 6.0
+    assert cooldown.ask(camille, 10.0) == 0
     now[0] = 10.0
-    assert cooldown.wait(1) == 0
+    assert cooldown.ask(alex, 10.0) == 0
+
+
+def test_each_server_counts_for_itself_and_by_its_own_window():
+    """What somebody asks in one server, or in one without a limit, says nothing of another."""
+    now = [0.0]
+    cooldown = Cooldown(1, clock=lambda: now[0])
+    strict, quick, free = (1, 9), (2, 9), (3, 9)
+    assert cooldown.ask(strict, 3600.0) == 0
+    assert cooldown.ask(quick, 5.0) == 0
+    assert [cooldown.ask(free, 0) for _ in range(3)] == [0, 0, 0]
+    assert cooldown.first_warning(strict, 3600.0)
+    assert cooldown.first_warning(quick, 5.0)
+    now[0] = 10.0
+    assert cooldown.ask(quick, 5.0) == 0
+    assert cooldown.ask(strict, 3600.0) == 3590.0
+    assert cooldown.first_warning(quick, 5.0)
+    assert not cooldown.first_warning(strict, 3600.0)
+
+
+def test_looking_how_long_to_wait_counts_nothing():
+    """However often."""
+    cooldown = Cooldown(1, clock=lambda: 0.0)
+    assert [cooldown.wait((None, 1), 10.0) for _ in range(3)] == [0, 0, 0]
+    cooldown.ask((None, 1), 10.0)
+    assert cooldown.wait((None, 1), 10.0) == 10.0
 
 
 def test_just_said_forgets():
@@ -178,11 +211,56 @@ async def test_an_interaction_that_discord_forgot_is_only_logged(env, alex, chan
     assert env.errors
 
 
+@pytest.fixture
+def said_twice(monkeypatch):
+    """Discord takes the first response to an interaction and says that it was there already, as to a call tried again."""
+    dispatch = router.dispatch
+
+    def twice(backend, method, path, **given):
+        taken = dispatch(backend, method, path, **given)
+        if path.endswith("/callback"):
+            raise errors.already_acknowledged()
+        return taken
+
+    monkeypatch.setattr(router, "dispatch", twice)
+
+
+@pytest.fixture
+def dawdling(monkeypatch):
+    """Nothing comes before Discord was told to wait."""
+
+    async def first(_):
+        return False
+
+    monkeypatch.setattr(delivery, "first", first)
+
+
+@pytest.mark.usefixtures("said_twice")
 async def test_already_acknowledged_counts_as_done(env, alex, channel):
-    """A call that was tried again after it had worked is no mistake."""
-    env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
-    await alex.slash(channel, "ask", question=QUESTION)
+    """A call that was tried again after it had worked is no mistake, and what it said stands."""
+    result = await alex.slash(channel, "ask", question=QUESTION)
+    assert OWNER["en"] in result.response.content
+    assert result.followups == []
     assert env.errors == []
+
+
+@pytest.mark.usefixtures("said_twice", "dawdling")
+async def test_a_promise_that_was_already_acknowledged_is_kept(env, alex, channel):
+    """The reply takes the place of the promise, whatever discord.py made of it."""
+    result = await alex.slash(channel, "ask", question=QUESTION)
+    assert OWNER["en"] in result.response.content
+    assert [name.split()[0] for name in calls(env)] == ["POST", "PATCH"]
+    assert env.errors == []
+
+
+@pytest.mark.usefixtures("said_twice", "dawdling")
+async def test_a_mistake_after_such_a_promise_is_told_all_the_same(env, alex, channel, assistant):
+    """Nobody is left with a bot that thinks for ever."""
+    assistant.failure = ZeroDivisionError()
+    result = await alex.slash(channel, "ask", question=QUESTION)
+    told = [result.response.content, *(line.content for line in result.followups)]
+    assert any("report error" in content for content in told)
+    assert env.errors
 
 
 async def test_ask_about_this_answers_the_message(alex, camille, channel):
@@ -209,6 +287,52 @@ async def test_an_opened_channel_needs_no_mention(env, alex, make_client, channe
     assert UNKNOWN["en"] in channel.last_message.content
     await alex.send(channel, "nice weather today")
     assert channel.last_message.author.id == alex.id
+
+
+async def test_what_is_said_there_and_gets_no_reply_is_nowhere_kept(env, alex, make_client, channel):
+    """A follow-up cannot lean on what nobody was told, and the question is in no memory."""
+    shy = FakeNotebook(opened_channels=(channel.id,), shyness="shy")
+    reading = DiscordOptions(shard_count=1, message_content=True)
+    await env.restart_bot(make_client(assistant=bakers(), notebook=shy, options=reading))
+    chatter, answered = "what is the price of the mill?", "how much does Brioche own?"
+    assert bakers().answer(chatter).status is Status.NOT_COVERED
+    said = await alex.send(channel, chatter)
+    assert channel.last_message.id == said.id
+    talking = talk(channel.id, alex.id)
+    assert bakers()._talks.last(talking) is None
+    assert env.bot.services.lately.get(talking) is None
+    assert (shy.counted, shy.vain) == ([], [])
+    await alex.send(channel, answered)
+    assert "25%" in channel.last_message.content
+    assert bakers()._talks.last(talking).question
+    bakers().forget(talking)
+
+
+async def test_talk_that_gets_no_reply_uses_nothing_up(env, alex, make_client, channel):
+    """Whoever chats in an opened channel may still ask; what was answered unasked counts."""
+    one = DiscordOptions(shard_count=1, cooldown_questions=1, opened_channels=frozenset({channel.id}))
+    await env.restart_bot(make_client(options=one))
+    for _ in range(3):
+        await alex.send(channel, "nice weather today")
+    await alex.send(channel, QUESTION)
+    assert OWNER["en"] in channel.last_message.content
+    assert "Easy now" in (await alex.slash(channel, "ask", question=QUESTION)).response.content
+    said = await alex.send(channel, QUESTION)
+    assert channel.last_message.id == said.id
+
+
+async def test_a_question_that_is_tapped_counts_like_one_that_is_typed(
+    env, alex, channel, make_client, assistant
+):
+    """The choice stays, and the line is for who tapped alone."""
+    await env.restart_bot(make_client(options=DiscordOptions(shard_count=1, cooldown_questions=1)))
+    await alex.send(channel, f"{env.bot.user.mention} shares")
+    choice = channel.last_message
+    result = await alex.click(choice, label=TITLE["en"])
+    assert "Easy now" in result.response.content
+    assert result.ephemeral
+    assert CHOICE["en"] in (await env.bot.get_channel(channel.id).fetch_message(choice.id)).content
+    assert len(assistant.asked) == 1
 
 
 @pytest.mark.parametrize("call", ["@Dossier", " @dossier:"])

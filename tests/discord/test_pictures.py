@@ -188,3 +188,19 @@ async def test_what_cannot_be_drawn_is_a_drawing_error_and_is_tried_again(speech
             await studio.timeline(broken, "v1")
     assert len(studio._pictures) == 0
     studio.close()
+
+
+async def test_a_mistake_of_ours_in_drawing_is_not_kept_either(speech, shares):
+    """Whatever it was, the next call tries again."""
+
+    class Odd(ThreadPoolExecutor):
+        def submit(self, *given, **named):
+            raise ZeroDivisionError(given, named)
+
+    pools = iter([Odd(1), ThreadPoolExecutor(1)])
+    studio = Studio(speech.say, make_executor=lambda: next(pools))
+    with pytest.raises(ZeroDivisionError):
+        await studio.stakes(shares, "v1")
+    studio.close()
+    assert (await studio.stakes(shares, "v1")).png
+    studio.close()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 
+import discord
 import pytest
 from fake_assistant import OWNER, FakeAssistant
+from fake_notebook import FakeNotebook
+
+from bot.storage.records import Kept
 
 SLOW = 5.0
 SETTLED = 2.0
@@ -63,6 +67,69 @@ def calls(env):
     return [name.rsplit("/", 1)[-1] for kind, name, _ in env.backend.transcript if kind == "HTTP"]
 
 
+@pytest.fixture
+async def away(env, make_client, stage, monkeypatch):
+    """The bot with a notebook that takes its time, and one of its managers."""
+    notebook = FakeNotebook()
+
+    async def wait(*_given, **_named):
+        await asyncio.sleep(SLOW)
+        return Kept.WAITING
+
+    for name in ("set", "reset", "vote", "forget_user", "forget_guild"):
+        monkeypatch.setattr(notebook, name, wait, raising=False)
+    del stage
+    await env.restart_bot(make_client(notebook=notebook))
+    monkeypatch.setattr(env, "settle_timeout", SETTLED)
+    return env
+
+
+@pytest.fixture
+def admin(away):
+    """Someone who may manage the server, and reads English."""
+    role = away.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+    return away.guild.add_member(away.create_user("admin"), roles=[role])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("does", ["p1:set:pictures", "p1:reset:pictures"])
+async def test_a_setting_that_is_slow_to_be_saved_is_promised_in_time(away, admin, channel, does):
+    """However long the database takes; the panel then says what became of it."""
+    panel = (await admin.slash(channel, "settings")).response
+    await admin.select(panel, ["pictures"], custom_id="p1:pick")
+    if does.startswith("p1:set"):
+        result = await admin.select(panel, ["no"], custom_id=does)
+    else:
+        result = await admin.click(panel, label="Default")
+    assert result.acknowledged
+    waiting = away.bot.services.speech.say("keeping.panel.waiting", "en")
+    assert waiting not in panel.content
+    await away.advance_time(SLOW)
+    assert waiting in panel.content
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("label", ["Forget me", "Forget this server"])
+async def test_forgetting_that_is_slow_is_promised_in_time(away, admin, channel, label):
+    """Then it says what became of the wish."""
+    shown = (await admin.slash(channel, "privacy")).response
+    result = await admin.click(shown, label=label)
+    assert result.deferred
+    await away.advance_time(SLOW)
+    assert result.response.content == away.bot.services.presenter.say("privacy.forgotten_later", "en")
+    assert result.response.ephemeral
+
+
+@pytest.mark.slow
+async def test_a_vote_that_is_slow_is_promised_in_time(away, alex, channel):
+    """The thanks take the place of the question."""
+    reply = (await alex.slash(channel, "ask", question="How much does Orange own?")).response
+    asked = (await alex.click(reply, label="Was this right?")).response
+    assert (await alex.click(asked, label="Yes")).acknowledged
+    await away.advance_time(SLOW)
+    assert asked.content == away.bot.services.presenter.say("rate.thanks", "en")
+
+
 @pytest.mark.slow
 async def test_the_loop_never_waits_for_the_engine(assistant, alex, channel):
     """While an answer takes two seconds of real time, the loop turns as if nothing were."""
@@ -98,7 +165,7 @@ async def test_autocomplete_does_not_queue_behind_answers(make_client, env):
     desk = make_client(assistant=assistant).services.desk
     preference = env.bot.services.speech.preference()
     waiting = asyncio.ensure_future(desk.answer("slow", preference, conversation=None))
-    offers = await asyncio.wait_for(desk.complete("orange", "en", 25), 3)
+    offers = await asyncio.wait_for(desk.complete("orange", "en", 25, None), 3)
     assert offers
     assert not waiting.done()
     gate.set()

@@ -41,6 +41,19 @@ async def test_a_table_question_comes_with_its_picture_and_all_numbers_as_text(a
     assert [picture.filename for picture in result.response.attachments] == ["stakes.png"]
 
 
+async def test_a_table_in_a_reply_tells_its_own_sources_and_what_is_odd_about_it(alex, channel):
+    """What holds after the deal stands in a paragraph of its own, and is not certain; the button tells it, too."""
+    reply = (await alex.slash(channel, "ask", question="Who owns Cloudwatt?")).response
+    said, _, table = plainly(reply.content).partition("After the deal")
+    assert "paragraph 3" not in said
+    assert "rounded" in table
+    assert "⚠" in table
+    assert "paragraph 3" in table
+    told = (await alex.click(reply, label="Source")).response.content
+    assert "⚠" in told
+    assert "paragraph 3" in plainly(told)
+
+
 @pytest.mark.parametrize("question", ["rachat", "prix", "argent", "cloud"])
 async def test_every_offer_that_is_tapped_is_answered(camille, channel, question):
     """The bot never offers what it then cannot answer."""
@@ -59,7 +72,7 @@ async def test_offers_are_short_enough_for_buttons_and_choices(env):
     """No label or choice is cut: Discord takes 80 and 100 characters."""
     for language in env.bot.services.speech.languages:
         for typed in ("", "orange", "audit", "state", "état"):
-            for offer in await env.bot.services.desk.complete(typed, language, limits.CHOICES):
+            for offer in await env.bot.services.desk.complete(typed, language, limits.CHOICES, None):
                 assert limits.fits(offer.text, limits.BUTTON_LABEL), offer.text
 
 

@@ -7,6 +7,7 @@ import base64
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -150,9 +151,9 @@ async def test_closing_ends_the_helpers(make_client):
     """No thread or process is left behind."""
     client = make_client()
     async with client:
-        assert await client.services.desk.complete("", "en", 1)
+        assert await client.services.desk.complete("", "en", 1, None)
     with pytest.raises(RuntimeError):
-        await client.services.desk.complete("", "en", 1)
+        await client.services.desk.complete("", "en", 1, None)
 
 
 STARTING = """
@@ -188,6 +189,23 @@ def test_the_preview_ends_quietly_when_asked_to(number):
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 0
     assert errors == ""
+
+
+@pytest.mark.slow
+def test_a_port_that_is_taken_is_one_line_and_no_traceback():
+    """Wrong use, which a reader of one line can mend."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "preview", "--no-browser", "--port", port],
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[2],
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == f"dossier: port {port} is taken: name another, or leave --port out\n"
 
 
 @pytest.mark.slow

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import discord
 import pytest
+from assistants import bakers
 from fake_assistant import NOTE, OWNER
+from fake_notebook import FakeNotebook
 
 from bot.charts.studio import Studio
 from bot.discord_app.options import DiscordOptions
@@ -90,7 +92,7 @@ async def test_the_timeline_says_which_dates_are_inferred(camille, channel):
     assert any("2012" in line and "déduite" not in line for line in lines)
     assert any("début 2014" in line and "date déduite" in line for line in lines)
     (picture,) = result.response.attachments
-    assert "début 2014 (date déduite)" in picture.description
+    assert "Début 2014 (date déduite)" in picture.description
 
 
 async def test_the_timeline_keeps_to_the_years_asked_for_in_any_order(alex, channel):
@@ -139,6 +141,36 @@ async def test_a_table_is_drawn_once_for_all_who_ask(env, alex, channel, name):
         pictures.append(await picture.read())
     assert pictures[0] == pictures[1]
     assert len(env.bot.services.pictures._studio._pictures) == 1
+
+
+@pytest.mark.parametrize("channel_alone", [False, True])
+async def test_nothing_shows_what_a_server_is_not_told_of(env, alex, channel, make_client, channel_alone):
+    """Neither the tables and what is offered while typing, nor help, about and the hint; a channel may differ."""
+    chosen = {"channel_dossiers": {channel.id: ("hours",)}} if channel_alone else {"dossiers": ("hours",)}
+    await env.restart_bot(make_client(assistant=bakers(), notebook=FakeNotebook(**chosen)))
+    for name in ("stakes", "timeline", "help", "about"):
+        content = (await alex.slash(channel, name)).response.content
+        assert "mill" not in content.lower()
+        assert "own?" not in content
+        assert "library" in content or name in {"stakes", "timeline"}
+    assert await alex.autocomplete(channel, "stakes", "company", "") == []
+    offered = [choice["name"] for choice in await alex.autocomplete(channel, "ask", "question", "")]
+    assert offered == ["when is the library open?", "how many books can I borrow?"]
+
+
+async def test_the_hint_shows_a_question_of_the_servers_own_dossiers(env, alex, channel, make_client):
+    """The library's would come first."""
+    await env.restart_bot(make_client(assistant=bakers(), notebook=FakeNotebook(dossiers=("mill",))))
+    await alex.send(channel, env.bot.user.mention)
+    assert "Épi d'Or" in channel.last_message.content
+
+
+async def test_where_all_dossiers_are_told_of_the_tables_find_theirs(env, alex, channel, make_client):
+    """The library comes first and has no shares."""
+    await env.restart_bot(make_client(assistant=bakers()))
+    assert "41.5%" in (await alex.slash(channel, "stakes")).response.content
+    assert "25%" in (await alex.slash(channel, "stakes", company="brioche")).response.content
+    assert len(await alex.autocomplete(channel, "stakes", "company", "")) == 3
 
 
 QUESTION = "how much does Orange own?"

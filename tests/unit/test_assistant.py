@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -210,8 +211,30 @@ def test_a_tapped_suggestion_gets_its_answer():
     assert answer.question == "How much does Maison Brioche own?"
 
 
-def test_a_tap_without_its_slots_takes_the_first_that_fits():
-    assert "Épi d'Or" in bakers().answer_intent("stake-of", language="fr", slots={"other": "brioche"}).lead
+@pytest.mark.parametrize("slots", [None, {}, {"other": "brioche"}, {"holder": "panidor"}])
+def test_a_tap_that_does_not_say_about_whom_gets_nothing(slots):
+    """Rather than a reply about somebody else."""
+    assert bakers().answer_intent("stake-of", language="fr", slots=slots) is None
+
+
+def test_a_claim_can_be_tapped_about_whoever_it_was_made_of():
+    """« Le Courrier a-t-il racheté… ? » is asked of whom no filler is, and is no question of another."""
+    answer = bakers().answer_intent(
+        "bought-claim", language="en", slots={"buyer": "panidor", "target": "town-hall"}
+    )
+    assert answer.status is Status.NOT_COVERED
+
+
+def test_what_is_offered_says_about_whom():
+    """What a tap answers is what the text asks: each with its own figure."""
+    offers = [one for one in bakers().complete("", language="en", limit=99) if one.intent == "stake-of"]
+    assert [one.slots for one in offers] == [{"holder": one} for one in ("epi", "fournil", "brioche")]
+    leads = [
+        bakers().answer_intent(one.intent, language="en", slots=one.slots, dossier="mill").lead
+        for one in offers
+    ]
+    assert leads == [ask(one.text).lead for one in offers]
+    assert len(set(leads)) == 3
 
 
 def test_a_suggestion_that_is_gone_gets_nothing():
@@ -226,7 +249,7 @@ def test_the_shares_can_be_asked_for_whole_or_by_any_spelling_of_a_name():
         "brioche"
     ]
     assert bakers().stakes(language="fr", company="xyzzy") is None
-    assert bakers().stakes(language="fr", dossier="hours") is None
+    assert bakers().stakes(language="fr", dossiers=["hours"]) is None
 
 
 def test_someone_who_holds_nothing_has_no_row():
@@ -237,7 +260,68 @@ def test_someone_who_holds_nothing_has_no_row():
 def test_the_timeline_can_be_asked_for_whole_or_between_years():
     assert len(bakers().timeline(language="en").rows) == 4
     assert [row.date for row in bakers().timeline(language="en", first=2000, last=2019).rows] == ["2016-05"]
-    assert bakers().timeline(language="en", dossier="hours") is None
+    assert bakers().timeline(language="en", dossiers=["hours"]) is None
+
+
+@pytest.fixture(scope="module")
+def owners(tmp_path_factory) -> Assistant:
+    """The mill, after a dairy that two own and that comes first."""
+    folder = tmp_path_factory.mktemp("owners")
+    shutil.copytree(DOSSIERS / "mill", folder / "mill")
+    (folder / "dairy").mkdir()
+    (folder / "dairy" / "dossier.yaml").write_text(
+        "languages: [en]\ntitle: The dairy\nsubject: dairy\nshares: {relation: holds, object: dairy}\n"
+        "source: {paragraphs: 1}\n"
+    )
+    (folder / "dairy" / "entities.yaml").write_text(
+        "dairy: {kind: company, name: the dairy}\n"
+        "cheddar: {kind: company, name: Cheddar and Sons}\n"
+        "gouda: {kind: company, name: Gouda House}\n"
+    )
+    (folder / "dairy" / "facts.yaml").write_text(
+        "".join(
+            f"stake-{one}: {{subject: {one}, relation: holds, object: dairy, value: {{number: {share}, "
+            f'unit: percent}}, status: stated, paragraph: 1, text: "{{{one}}} holds {{value}} of {{dairy}}"}}\n'
+            for one, share in (("cheddar", 60), ("gouda", 40))
+        )
+    )
+    (folder / "dairy" / "questions.yaml").write_text(
+        "owners:\n  title: Who owns the dairy?\n  view: stakes\n"
+        "  ask: [who owns the dairy?, to whom does the dairy belong?, owners of the dairy]\n"
+        "  facts: [stake-cheddar, stake-gouda]\n  answer: Cheddar and Sons and Gouda House.\n"
+    )
+    return new_assistant(folder, chatty=False)
+
+
+def test_a_holder_is_found_in_whichever_dossier_it_holds_a_share(owners):
+    """Not in the first one alone; without a name the first one with shares it is."""
+    rows = [owners.stakes(language="en", company=one).rows for one in ("gouda house", "brioche")]
+    assert [[row.entity for row in some] for some in rows] == [["gouda"], ["brioche"]]
+    assert owners.stakes(language="en").company == "the dairy"
+    assert owners.stakes(language="en", dossiers=["mill"]).company != "the dairy"
+    assert owners.stakes(language="en", company="gouda house", dossiers=["mill"]) is None
+    assert owners.stakes(language="en", company="Panidor") is None
+
+
+def test_what_is_offered_while_typing_comes_from_the_dossiers_asked(owners):
+    offers = owners.complete("who owns", language="en", dossiers=["dairy"])
+    assert [offer.text for offer in offers] == ["Who owns the dairy?"]
+
+
+def test_of_an_answer_that_is_not_said_the_talk_remembers_nothing():
+    """Neither the question nor what nobody was told."""
+    heard = []
+
+    def is_said(answer: Answer) -> bool:
+        heard.append(answer)
+        return False
+
+    answer = ask("Combien détient Épi d'Or ?", conversation="unsaid", is_said=is_said)
+    assert heard == [answer]
+    assert bakers().explain("et Brioche ?", conversation="unsaid").resolved == "et Brioche ?"
+    ask("Combien détient Épi d'Or ?", conversation="said", is_said=lambda _: True)
+    assert bakers().explain("et Brioche ?", conversation="said").resolved != "et Brioche ?"
+    bakers().forget("said")
 
 
 def test_what_is_being_typed_finds_its_question():

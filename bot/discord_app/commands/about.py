@@ -48,8 +48,9 @@ def _command(services: Services, name: str, write: Write) -> app_commands.Comman
 async def help_reply(services: Services, interaction: discord.Interaction[Any], language: str) -> Reply:
     """What the bot can do, with commands to tap and questions to try."""
     say, speech = services.presenter.say, services.speech
+    chosen = await services.dossiers(interaction)
     subjects = enumeration(
-        [dossier.about[language] for dossier in services.spoken(language)], speech.languages[language]
+        [dossier.about[language] for dossier in services.spoken(language, chosen)], speech.languages[language]
     )
     lines = [say("help.title", language, about=subjects) if subjects else "", ""]
     lines += _commands(services, interaction.client.command_ids, language)
@@ -57,7 +58,7 @@ async def help_reply(services: Services, interaction: discord.Interaction[Any], 
         say("help.mention", language),
         say("help.menu", language, name=say("command.ask_about.name", language)),
     ]
-    examples = await services.desk.complete("", language, EXAMPLES)
+    examples = await services.desk.complete("", language, EXAMPLES, chosen)
     if examples:
         lines += ["", say("help.examples", language), *(f"- {example.text}" for example in examples)]
     lines += ["", say("help.honest", language)]
@@ -75,10 +76,11 @@ def _commands(services: Services, ids: dict[str, int], language: str) -> Iterato
         )
 
 
-async def about_reply(services: Services, _: discord.Interaction[Any], language: str) -> Reply:
-    """Version, licence, and for each dossier its source and edition."""
+async def about_reply(services: Services, interaction: discord.Interaction[Any], language: str) -> Reply:
+    """Version, licence, and for each dossier that is answered from there its source and edition."""
     speech = services.speech
-    lines = about(services.desk.dossiers, language, speech.languages, speech.say)
+    chosen = services.desk.chosen(await services.dossiers(interaction))
+    lines = about(chosen, language, speech.languages, speech.say)
     return Reply(limits.join_lines(lines, limits.CONTENT), private=True)
 
 

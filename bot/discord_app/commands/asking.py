@@ -103,7 +103,10 @@ async def completions(
     """Questions to offer while one is being typed: at most 25, each at most 100 characters, none cut."""
     preference = await services.preference(interaction, chosen)
     language = preference.explicit or preference.hints[0]
-    found = await services.desk.complete(current[: limits.QUESTION], language, limits.CHOICES)
+    chosen_dossiers = await services.dossiers(interaction)
+    found = await services.desk.complete(
+        current[: limits.QUESTION], language, limits.CHOICES, chosen_dossiers
+    )
     texts = dict.fromkeys(offer.text for offer in found if limits.fits(offer.text, limits.CHOICE))
     return [app_commands.Choice(name=text, value=text) for text in list(texts)[: limits.CHOICES]]
 

@@ -12,8 +12,6 @@ from bot.discord_app.panel_items import admit, panel_of, view_of
 from bot.discord_app.services import Services
 from bot.discord_app.translator import named
 
-MANAGERS = discord.Permissions(manage_guild=True)
-
 
 def commands(services: Services) -> Commands:
     """The command for who manages the server: Discord shows it to them alone, and it looks again when used."""

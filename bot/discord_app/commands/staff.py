@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.charts.counts import CountsView
+from bot.charts.counts import counts_view
 from bot.discord_app import delivery, limits
 from bot.discord_app.commands.asking import Commands
 from bot.discord_app.panel_items import admit
@@ -89,13 +89,12 @@ def _stats(services: Services) -> app_commands.Command[Any, ..., None]:
             counts, votes = await asyncio.gather(
                 notebook.look.counts(guild, days=days), notebook.look.votes(guild)
             )
-            title = say("stats.title", days=days)
-            lines = [f"**{title}**", *_figures(services, counts, language, say), *_votes(votes, say)]
+            view = counts_view(counts, days, speech.languages[language], say)
+            lines = [f"**{view.title}**", *_figures(services, counts, language, say), *_votes(votes, say)]
             reply = Reply(limits.join_lines(lines, limits.CONTENT))
             wanted = bool((await notebook.values(guild))["pictures"]) and may_attach(interaction)
             if not counts or not wanted:
                 return reply
-            view = _view(services, counts, title, language, say)
             return await services.pictures.with_counts(reply, view)
 
         await _answer(services, interaction, look)
@@ -172,16 +171,6 @@ def _votes(votes: Sequence[VoteCount], say: Say) -> Iterator[str]:
         if one.wrong:
             named_answer = " ".join(part for part in (one.answer.intent, one.answer.slots) if part)
             yield say("stats.worst", right=one.right, wrong=one.wrong, answer=f"`{named_answer}`")
-
-
-def _view(services: Services, counts: Sequence[DayCount], title: str, language: str, say: Say) -> CountsView:
-    found = by_day(counts)
-    return CountsView(
-        title=title,
-        names=tuple(say(f"stats.{part}") for part in ("answered", "offered", "refused")),
-        days=tuple(short_day(day, services.speech.languages[language]) for day in found),
-        parts=tuple((one.answered, one.offered, one.refused) for one in found.values()),
-    )
 
 
 def _clickable(services: Services, interaction: discord.Interaction[Any], key: str, language: str) -> str:

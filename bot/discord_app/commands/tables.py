@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,15 +40,17 @@ def _stakes(services: Services) -> app_commands.Command[Any, ..., None]:
         interaction: discord.Interaction[Any], company: app_commands.Range[str, 1, NAME] | None = None
     ) -> None:
         language = await _language(services, interaction)
-        await _show(services, interaction, stakes_reply(services, language, company), language)
+        work = stakes_reply(services, language, await services.dossiers(interaction), company)
+        await _show(services, interaction, work, language)
 
     @stakes.autocomplete("company")
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
-        view = await services.desk.stakes(await _language(services, interaction))
+        names = await holders(
+            services, await _language(services, interaction), await services.dossiers(interaction)
+        )
         typed = fold(current)
-        names = [row.name for row in view.rows if typed in fold(row.name)] if view is not None else []
-        offered = [limits.clip(name, limits.CHOICE) for name in names[: limits.CHOICES]]
-        return [app_commands.Choice(name=name, value=name) for name in offered]
+        offered = [limits.clip(name, limits.CHOICE) for name in names if typed in fold(name)]
+        return [app_commands.Choice(name=name, value=name) for name in offered[: limits.CHOICES]]
 
     return stakes
 
@@ -72,26 +74,42 @@ def _timeline(services: Services) -> app_commands.Command[Any, ..., None]:
         last: app_commands.Range[int, FIRST_YEAR, LAST_YEAR] | None = None,
     ) -> None:
         language = await _language(services, interaction)
-        await _show(services, interaction, timeline_reply(services, language, first, last), language)
+        work = timeline_reply(services, language, await services.dossiers(interaction), first, last)
+        await _show(services, interaction, work, language)
 
     return timeline
 
 
-async def stakes_reply(services: Services, language: str, company: str | None) -> Reply:
+async def holders(services: Services, language: str, dossiers: Sequence[str] | None) -> Sequence[str]:
+    """The names of all who hold a share in one of ``dossiers``; None: in any."""
+    chosen = services.desk.chosen(dossiers)
+    views = [await services.desk.stakes(language, (one.id,)) for one in chosen]
+    return list(dict.fromkeys(row.name for view in views if view is not None for row in view.rows))
+
+
+async def stakes_reply(
+    services: Services, language: str, dossiers: Sequence[str] | None, company: str | None
+) -> Reply:
     """Who owns what; for a company that holds nothing, one line that says so."""
-    view = await services.desk.stakes(language, company)
-    if company is not None and (view is None or not view.rows):
+    view = await services.desk.stakes(language, dossiers, company)
+    if view is None and company is not None:
         return services.presenter.line("answering.no_such_holder", language, company=quoted(company))
     if view is None:
         return services.presenter.line("answering.no_shares", language)
     return await services.pictures.with_stakes(services.presenter.stakes(view), view, services.desk.version)
 
 
-async def timeline_reply(services: Services, language: str, first: int | None, last: int | None) -> Reply:
+async def timeline_reply(
+    services: Services,
+    language: str,
+    dossiers: Sequence[str] | None,
+    first: int | None,
+    last: int | None,
+) -> Reply:
     """What happened when; years given in the wrong order are taken the right way round."""
     if first is not None and last is not None and first > last:
         first, last = last, first
-    view = await services.desk.timeline(language, first, last)
+    view = await services.desk.timeline(language, dossiers, first, last)
     if view is None:
         return services.presenter.line("answering.no_dates", language)
     reply = replace(services.presenter.timeline(view), private=not view.rows)

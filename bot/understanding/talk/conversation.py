@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.recent import Recent
 from bot.understanding.talk.pointing import Listed
 
 LIFETIME = 600.0
-"""Seconds after which a talk is forgotten: a question ten minutes later is a new one."""
+"""Seconds after which a talk among people is forgotten: a question ten minutes later is a new one."""
 MOST = 2000
-"""Talks kept at once; the one silent for longest goes first."""
+"""Talks among people kept at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,22 @@ class Conversations:
 
     Args:
         clock: seconds that never go back, as ``time.monotonic``.
+        lifetime: seconds after which a talk is forgotten; infinite: never.
+        most: talks kept at once, the one silent for longest goes first; infinite: any number.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._turns: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
+    def __init__(self, clock: Callable[[], float], *, lifetime: float = LIFETIME, most: float = MOST) -> None:
+        self._turns = Recent[str, Turn](lifetime, most, clock)
 
     def last(self, key: str | None) -> Turn | None:
         """The turn that a follow-up under ``key`` leans on; None when there is none or it is too long ago."""
-        if key is None or key not in self._turns:
-            return None
-        when, turn = self._turns[key]
-        if self._clock() - when > LIFETIME:
-            del self._turns[key]
-            return None
-        return turn
+        return self._turns.get(key) if key is not None else None
 
     def remember(self, key: str | None, turn: Turn) -> None:
         """Make ``turn`` the last one of the talk; no key, no memory."""
-        if key is None:
-            return
-        self._turns[key] = (self._clock(), turn)
-        self._turns.move_to_end(key)
-        while len(self._turns) > MOST:
-            self._turns.popitem(last=False)
+        if key is not None:
+            self._turns.put(key, turn)
 
     def forget(self, key: str) -> None:
         """Drop the talk."""
-        self._turns.pop(key, None)
+        self._turns.forget(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from bot.understanding.talk.conversation import LIFETIME, MOST, Conversations, Turn
@@ -52,6 +54,21 @@ def test_after_a_while_a_talk_is_over(talks, clock):
     assert talks.last("here") is None
     clock.now = 0
     assert talks.last("here") is None, "what is forgotten does not come back"
+
+
+def test_a_talk_that_is_over_leaves_memory_whoever_speaks_next(talks, clock):
+    talks.remember("here", FIRST)
+    clock.now = LIFETIME + 1
+    assert talks.last("there") is None
+    assert len(talks._turns) == 0
+
+
+def test_without_limits_no_talk_is_forgotten(clock):
+    talks = Conversations(clock, lifetime=inf, most=inf)
+    for number in range(2 * MOST):
+        talks.remember(f"talk {number}", FIRST)
+    clock.now = 1e9
+    assert talks.last("talk 0") == FIRST
 
 
 def test_each_turn_gives_the_talk_a_new_life(talks, clock):
