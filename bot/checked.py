@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot import __version__
+from bot.code_digest import code_digest
 
 MOST = 64
 """Versions remembered; the oldest goes first."""
+ROOMS = ("text", "knowledge", "resources")
+"""What the checks are made of."""
 
 
 class CheckedBefore:
@@ -21,13 +24,14 @@ class CheckedBefore:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._checker = f"{__version__} {code_digest(ROOMS)[:16]}"
         try:
             self._lines = file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             self._lines = []
 
     def holds(self, version: str) -> bool:
-        """Whether this version of this dossier was checked by this version of the bot."""
+        """Whether this version of this dossier was checked by the very checks that there are now."""
         return self._line(version) in self._lines
 
     def add(self, versions: Iterable[str]) -> None:
@@ -40,6 +44,5 @@ class CheckedBefore:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text("\n".join(self._lines) + "\n", encoding="utf-8")
 
-    @staticmethod
-    def _line(version: str) -> str:
-        return f"{__version__} {version}"
+    def _line(self, version: str) -> str:
+        return f"{self._checker} {version}"

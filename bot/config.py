@@ -27,7 +27,6 @@ FILE_VARIABLE = "DOSSIER_CONFIG"
 
 _CURES: Mapping[str, str] = {
     "int_parsing": "must be a whole number",
-    "float_parsing": "must be a number",
     "bool_parsing": "must be yes or no",
     "tuple_type": "must be a list: [first, second]",
     "frozen_set_type": "must be a list: [first, second]",
@@ -55,8 +54,8 @@ class DiscordConfig(_Settings):
     """Send a picture along with stakes and timeline."""
     cooldown_questions: int = Field(default=20, ge=1, le=1000)
     """How many questions one person may ask …"""
-    cooldown_seconds: float = Field(default=20.0, ge=0, le=3600)
-    """… within this many seconds."""
+    cooldown_seconds: int = Field(default=20, ge=0, le=3600)
+    """… within this many seconds; 0: no limit."""
     auto_sync: bool = True
     """Register the slash commands at start, when they changed since the last time."""
     shard_count: int | None = Field(default=None, ge=1)
@@ -85,7 +84,7 @@ class Config(_Settings):
     knowledge: Path | None = None
     """The folder of dossiers; None: the dossiers that come with the bot."""
     language: str | None = Field(default=None, pattern="^[a-z]{2,3}$")
-    """The language to reply in when neither the question nor its asker tells; None: the dossier's first."""
+    """The language to reply in when neither the question nor the asker gives a clue; None: the dossier's first."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     cache: Path = Field(default_factory=lambda: platformdirs.user_cache_path("dossier"))
     """Where what can be made again is kept, such as pictures."""
@@ -99,7 +98,8 @@ def load_config(file: Path | None = None, *, environ: Mapping[str, str] = os.env
     """The settings of ``file``, else of the file that ``environ`` names, else of ``config.yaml``, else the defaults.
 
     Raises:
-        ConfigError: when the file cannot be read, or is not as ``Config`` wants it; one line with file, line, column.
+        ConfigError: when the file cannot be read, or is not as ``Config`` wants it; for each mistake a line with file,
+            line, column.
     """
     named = file or (Path(environ[FILE_VARIABLE]) if environ.get(FILE_VARIABLE) else None)
     if named is None and not DEFAULT_FILE.exists():
@@ -110,24 +110,34 @@ def load_config(file: Path | None = None, *, environ: Mapping[str, str] = os.env
         config = Config.model_validate(_values(root))
     except ValidationError as error:
         problems = sorted(_problem(path, root, detail) for detail in error.errors(include_url=False))
-        raise ConfigError(_one_line(problems)) from None
+        raise ConfigError(*map(str, problems)) from None
     folders = {
-        name: path.parent / folder
+        name: _beside(path, folder)
         for name in ("knowledge", "cache", "state")
         if (folder := getattr(config, name))
     }
-    changes = {name: folder.expanduser() for name, folder in folders.items()}
-    return config.model_copy(update={**changes, "storage": _beside(path.parent, config.storage)})
+    return config.model_copy(update={**folders, "storage": _storage_beside(path, config.storage)})
 
 
-def _beside(folder: Path, storage: StorageConfig) -> StorageConfig:
-    """``storage`` with its files relative to ``folder``."""
+def _storage_beside(file: Path, storage: StorageConfig) -> StorageConfig:
     database, secret = storage.database, storage.secret
     if database is not None and "://" not in database:
-        database = str(folder / Path(database).expanduser())
+        database = str(_beside(file, Path(database)))
     if secret is not None:
-        secret = folder / secret.expanduser()
+        secret = _beside(file, secret)
     return storage.model_copy(update={"database": database, "secret": secret})
+
+
+def _beside(file: Path, named: Path) -> Path:
+    """What is ``named`` in ``file``: from the home folder where it begins with ``~``, else from the file's own.
+
+    Raises:
+        ConfigError: when ``~`` means nothing here.
+    """
+    try:
+        return file.parent / named.expanduser()
+    except RuntimeError:
+        raise ConfigError(f"{file}: nobody knows the home folder of {named}: write the whole path") from None
 
 
 def _read(path: Path) -> Table:
@@ -140,7 +150,7 @@ def _read(path: Path) -> Table:
     if path.is_file() and os.access(path, os.R_OK) and _says_nothing(parsed.data):
         return Table({}, 1, 1)
     if parsed.problems:
-        raise ConfigError(_one_line(sorted(parsed.problems)))
+        raise ConfigError(*map(str, sorted(parsed.problems)))
     if not isinstance(parsed.root, Table):
         raise ConfigError(str(Problem(path, 1, 1, "settings are written as “key: value”, one a line")))
     return parsed.root
@@ -204,8 +214,3 @@ def _walk(root: Table, location: Sequence[int | str]) -> Iterator[tuple[int, int
         elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
             yield node.line, node.column
-
-
-def _one_line(problems: Sequence[Problem]) -> str:
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"{problems[0]}{more}"

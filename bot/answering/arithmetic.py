@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,12 +61,20 @@ def _others(shares: Shares, operands: Sequence[str]) -> Result:
     return Percent(sum((share for holder, share in shares.items() if holder not in operands), Decimal(0)))
 
 
+def _holders_of(
+    extreme: Callable[[Iterable[Decimal]], Decimal], shares: Shares, chosen: list[str]
+) -> Holders:
+    """Those of ``chosen`` that have the ``extreme`` share: all of them, for none of several is the largest."""
+    share = extreme(shares[holder] for holder in chosen)
+    return Holders(tuple(holder for holder in shares if holder in chosen and shares[holder] == share))
+
+
 def _largest(shares: Shares, operands: Sequence[str]) -> Result:
-    return Holders((max(_chosen(shares, operands), key=lambda holder: shares[holder]),))
+    return _holders_of(max, shares, _chosen(shares, operands))
 
 
 def _smallest(shares: Shares, operands: Sequence[str]) -> Result:
-    return Holders((min(_chosen(shares, operands), key=lambda holder: shares[holder]),))
+    return _holders_of(min, shares, _chosen(shares, operands))
 
 
 def _list(shares: Shares, operands: Sequence[str]) -> Result:
@@ -103,8 +111,8 @@ OPERATIONS: Mapping[str, Callable[[Shares, Sequence[str]], Result]] = {
 """What a dossier's ``compute`` may ask for.
 
 ``sum`` of the operands; ``total`` of all; ``missing`` to 100; ``rest``: 100 minus the operands; ``others``: what
-the holders beside the operands have, as printed; ``largest`` and ``smallest`` (of the operands, or of all); ``list``,
-largest first; ``difference`` of two in points; ``half`` and ``whole``: 50 and 100.
+the holders beside the operands have, as printed; ``largest`` and ``smallest`` (of the operands, or of all; several where
+their shares are equal); ``list``, largest first; ``difference`` of two in points; ``half`` and ``whole``: 50 and 100.
 """
 
 

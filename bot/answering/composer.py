@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
 from bot.answering.arithmetic import Result, compute
 from bot.answering.claims import Checked, agreement, check_claim, order
@@ -14,8 +15,8 @@ from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.citing import cited, dated
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
-from bot.knowledge.phrasing import fill, holes
 from bot.knowledge.records import YET_TO_BE, Dossier, Fact, Intent, IntentKind, Value
+from bot.knowledge.templates import hole_names
 from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
@@ -77,8 +78,9 @@ class Composer:
         facts, computed = self.facts(intent, slots), self._computed(intent, slots)
         if len(computed) < len(intent.compute):
             return self.unknown(asked)
-        bindings = Bindings(slots=slots, facts=facts, computed=computed)
-        lead = self.writer.fill(intent.text[self._language], bindings)
+        texts = self._texts(asked) if intent.kind is IntentKind.SMALL_TALK else {}
+        bindings = Bindings(slots=slots, facts=facts, computed=computed, texts=texts)
+        lead = self._filled(intent.text[self._language], bindings)
         verdict = self._verdict(intent, facts, asked)
         answer = self._answered(
             intent, slots, asked, verdict=verdict, lead=lead, facts=self._cited(intent, bindings)
@@ -108,7 +110,7 @@ class Composer:
         Without those listed that the detail alone reads, unless nothing would be left.
         """
         text = intent.text.get(self._language, "")
-        detail = set(holes(intent.more.get(self._language, ""))) - set(holes(text))
+        detail = set(hole_names(intent.more.get(self._language, ""))) - set(hole_names(text))
         listed = [fact for name, fact in bindings.facts.items() if name not in detail]
         return [*listed, *self.writer.facts_in(text, bindings)] or list(bindings.facts.values())
 
@@ -120,7 +122,7 @@ class Composer:
         read = list(self.writer.facts_in(template, bindings))
         whole = (*self._cited(intent, bindings), *table_facts(self.dossier, intent.view))
         lines = source_lines(read or whole, self.writer)
-        shown = set(holes(template)) if read else set(bindings.computed)
+        shown = set(hole_names(template)) if read else set(bindings.computed)
         return replace(
             answer,
             more=self.writer.fill(template, bindings),
@@ -153,7 +155,7 @@ class Composer:
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
-        given = {name.partition(".")[0] for name in holes(intent.text.get(self._language, ""))}
+        given = set(hole_names(intent.text.get(self._language, "")))
         return _percentages(fact.value for name, fact in facts.items() if name in given)
 
     def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
@@ -267,13 +269,24 @@ class Composer:
 
     def small_talk(self, intent: Intent, asked: Asked, *, confidence: float) -> Answer:
         """The bot about itself."""
-        template = intent.text[self._language]
-        texts = {"about": asked.about, "languages": asked.languages, "source": asked.source}
-        silent = "source" in holes(template) and not asked.source
-        lead = self._say("no_article") if silent else self.writer.fill(template, Bindings(texts=texts))
+        lead = self._filled(intent.text[self._language], Bindings(texts=self._texts(asked)))
         return replace(
             self._refusal(Status.SMALL_TALK, lead, (), asked), confidence=round(confidence, 4), dossier=None
         )
+
+    def _texts(self, asked: Asked) -> Mapping[str, str]:
+        """What small talk may tell; where nothing is known of all the dossiers asked, of this one."""
+        own = article(self.dossier, self.writer.language, self.writer.phrases.say)
+        return {
+            "about": asked.about or self.about,
+            "languages": asked.languages,
+            "source": asked.source or own,
+        }
+
+    def _filled(self, template: str, bindings: Bindings) -> str:
+        """``template`` filled; where it tells of the article and nothing is known of that, the bot says so instead."""
+        silent = "source" in hole_names(template) and bindings.texts.get("source") == ""
+        return self._say("no_article") if silent else self.writer.fill(template, bindings)
 
     def sources(self, intent: str, told: Sequence[str], asked: Asked) -> Answer:
         """Where a reply comes from, fact by fact.
@@ -310,10 +323,7 @@ class Composer:
         language = self.writer.language
         title = intent.title.get(language.id) or next(iter(intent.title.values()))
         filled = filled_out(intent, slots)
-        wanted = {name: filled[name] for name in holes(title) if name in filled}
-        return Suggestion(
-            intent.id, self.writer.fill(fill(title, wanted, self.dossier.entities, language), Bindings())
-        )
+        return Suggestion(intent.id, self.writer.fill(title, Bindings(slots=filled)), filled)
 
     def _near(self, intent: Intent, slots: Mapping[str, str]) -> tuple[Suggestion, ...]:
         near = [self.dossier.intents[id_] for id_ in intent.near if id_ in self.dossier.intents]

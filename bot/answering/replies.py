@@ -9,8 +9,8 @@ from functools import lru_cache, partial, reduce
 from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate
 from bot.answering.composer import Asked, Composer, joined
-from bot.knowledge.phrasing import holes
 from bot.knowledge.records import Dossier, Intent
+from bot.knowledge.templates import hole_names
 from bot.text.formats import enumeration, language_name
 from bot.text.language import Language
 from bot.text.phrases import Phrases
@@ -69,7 +69,7 @@ class Replies:
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
-            tells_source = any("source" in holes(text) for text in best.scored.intent.text.values())
+            tells_source = any("source" in hole_names(text) for text in best.scored.intent.text.values())
             asked = replace(
                 asked,
                 languages=self._named(understood.language, self._spoken(dossiers)),

@@ -58,9 +58,12 @@ def _speakers(line: SourceLine) -> tuple[str, ...]:
 
 def _part(status: str, said_by: Sequence[str], paragraphs: Sequence[int], writer: Writer) -> str:
     key = f"status_{FactStatus(status).value}"
-    pieces = [
-        _attributed(key, enumeration(said_by, writer.language), writer) if said_by else _say(writer, key)
-    ]
+    if said_by:
+        pieces = [_attributed(key, enumeration(said_by, writer.language), writer)]
+    else:
+        outside = f"{key}_outside"
+        known = not paragraphs and f"answering.{outside}" in writer.phrases
+        pieces = [_say(writer, outside if known else key)]
     if paragraphs:
         word = "paragraph" if len(paragraphs) == 1 else "paragraphs"
         numbers = enumeration([str(paragraph) for paragraph in sorted(paragraphs)], writer.language)

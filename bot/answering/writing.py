@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.answering.arithmetic import Holders, Percent, Result
-from bot.knowledge.naming import FORMS, capitalised, name_in
-from bot.knowledge.phrasing import HOLE, holes
+from bot.knowledge.naming import BARE, FORMS, capitalised, name_in
 from bot.knowledge.records import Dossier, Fact, Value, When
+from bot.knowledge.templates import filled, hole_names
 from bot.text.formats import day, enumeration, number, percent, typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
-
-_ESCAPES = {"{{": "{", "}}": "}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Writer:
         self.phrases = phrases
 
     def entity(self, entity_id: str, form: str = "name") -> str:
-        """An entity's name in one of ``grammar.FORMS``."""
+        """An entity's name in one of ``naming.FORMS``."""
         return name_in(self.dossier.entities[entity_id], self.language, form)
 
     def value(self, value: Value) -> str:
@@ -80,17 +77,12 @@ class Writer:
         Raises:
             KeyError: for a hole that nothing fills; the loader's checks keep that from happening.
         """
-
-        def replace(match: re.Match[str]) -> str:
-            if match[0] in _ESCAPES:
-                return _ESCAPES[match[0]]
-            return self._hole(match[1], match[2], bindings)
-
-        return typeset(HOLE.sub(replace, template), self.language)
+        written = filled(template, lambda hole: self._hole(hole.name, hole.part, bindings))
+        return typeset(written, self.language)
 
     def facts_in(self, template: str, bindings: Bindings) -> Iterator[Fact]:
         """The facts that ``fill`` reads for ``template``, in order; a computed figure reads every share."""
-        for name in holes(template):
+        for name in hole_names(template):
             if name in bindings.computed:
                 yield from share_facts(self.dossier).values()
             elif name in bindings.facts:
@@ -141,13 +133,15 @@ class Writer:
 
     def _holders(self, holders: Holders, part: str | None) -> str:
         shares = share_facts(self.dossier)
+        values = [self._fact(shares[holder], "value") for holder in holders.ids]
+        if part == "value" and len(set(values)) == 1:
+            return values[0]
         if len(holders.ids) == 1 and part != "list":
-            holder = holders.ids[0]
-            if part == "value":
-                return self._fact(shares[holder], "value")
-            return self.entity(holder, part or "name")
+            return self.entity(holders.ids[0], part or "name")
+        form = part.lower() if part and part.lower() in FORMS - {BARE} else "the"
         rows = [
-            f"{self.entity(holder, 'the')} ({self._fact(shares[holder], 'value')})" for holder in holders.ids
+            f"{self.entity(holder, form)} ({value})"
+            for holder, value in zip(holders.ids, values, strict=True)
         ]
         written = enumeration(rows, self.language)
         return capitalised(written) if part and part[0].isupper() else written

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.answering.views import StakeRow, StakesView, TimelineView
 from bot.charts.counts import CountsView
 from bot.charts.drawn import ALT
+from bot.knowledge.naming import capitalised
 
 Say = Callable[..., str]
 """(key, language, **values) → one of the bot's phrases."""
@@ -29,15 +30,16 @@ def counts(view: CountsView) -> str:
     whole = ", ".join(f"{name} {total}" for name, total in zip(view.names, totals, strict=True))
     days = zip(view.days, view.parts, strict=True)
     rows = [f"{day} ({' / '.join(map(str, parts))})" for day, parts in reversed(list(days))]
-    return _within(f"{view.title}. {whole}. {'; '.join(rows)}")
+    return _within(f"{view.title}. {capitalised(whole)}. {'; '.join(rows)}")
 
 
 def timeline(view: TimelineView, say: Say) -> str:
     """The picture of ``view`` in words."""
-    rows = []
+    rows: list[str] = []
     for row in view.rows:
         key = "charts.event_inferred" if row.inferred else "charts.event"
-        rows.append(say(key, view.language, when=row.when, event=row.event))
+        when = capitalised(row.when) if rows else row.when
+        rows.append(say(key, view.language, when=when, event=row.event))
     return _within(say("charts.timeline", view.language, title=view.title, rows=" ".join(rows)))
 
 

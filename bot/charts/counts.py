@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.charts import style
+from bot.storage.records import DayCount
+from bot.storage.tally import by_day
+from bot.text.formats import short_day
+from bot.text.language import Language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,6 +24,10 @@ _GAP = 0.25
 """Of a day's width, left free."""
 
 
+Say = Callable[..., str]
+"""Takes a phrase's key and what fills its holes by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class CountsView:
     """What to draw."""
@@ -30,6 +39,24 @@ class CountsView:
     """As read, oldest first; never empty."""
     parts: tuple[tuple[int, ...], ...]
     """For each day a number, 0 or more, for each name."""
+
+
+def counts_view(counts: Iterable[DayCount], days: int, language: Language, say: Say) -> CountsView:
+    """The picture's words and numbers.
+
+    Args:
+        counts: of the last ``days`` days; without any there is nothing to draw.
+        days: how many, today included.
+        language: of the picture's words.
+        say: as the keys ``stats.…`` of the phrases about what is kept; takes ``days`` for a title's hole.
+    """
+    found = by_day(counts)
+    return CountsView(
+        title=say("stats.title" if days > 1 else "stats.title_today", days=days),
+        names=tuple(say(f"stats.{part}") for part in ("answered", "offered", "refused")),
+        days=tuple(short_day(day, language) for day in found),
+        parts=tuple((one.answered, one.offered, one.refused) for one in found.values()),
+    )
 
 
 def draw_counts(view: CountsView) -> bytes:

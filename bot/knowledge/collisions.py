@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 from bot.knowledge.draft import Draft
 from bot.knowledge.expansion import EXPANSION_LIMIT
 from bot.knowledge.records import Intent
+from bot.knowledge.templates import split
 from bot.text.normalise import fold
 
 _WORD: Final = re.compile(r"[^\W_]+|%")
-_HOLE: Final = re.compile(r"(?<!\{)\{([\w-]+)(?:\.[A-Za-z]+)?\}(?!\})")
 
 
 class _Keys(dict[int, str]):
@@ -68,9 +68,9 @@ def _questions(phrasing: str, intent: Intent, keys: _Keys, names: Mapping[str, s
     """
     if "{" not in phrasing:
         return {phrasing.translate(keys)}
-    pieces = _HOLE.split(phrasing)
-    texts = [piece.translate(keys) for piece in pieces[::2]]
-    holes = [[names[entity] for entity in _fillers(intent, name)] for name in pieces[1::2]]
+    around, slots = split(phrasing)
+    texts = [text.translate(keys) for text in around]
+    holes = [[names[entity] for entity in _fillers(intent, name)] for name in slots]
     if len(holes) == 1:
         before, after = texts
         return {before + name + after for name in holes[0]}
@@ -84,13 +84,11 @@ def _fillers(intent: Intent, slot: str) -> tuple[str, ...]:
 
 def _texts(draft: Draft, claim: _Claim) -> Iterator[str]:
     """The questions of a phrasing in full, entities by their names."""
-    pieces = _HOLE.split(claim.phrasing)
+    around, slots = split(claim.phrasing)
     entities = draft.dossier.entities
-    holes = [
-        [entities[it].name[claim.language] for it in _fillers(claim.intent, name)] for name in pieces[1::2]
-    ]
+    holes = [[entities[it].name[claim.language] for it in _fillers(claim.intent, name)] for name in slots]
     for filling in islice(product(*holes), EXPANSION_LIMIT):
-        yield "".join(chain.from_iterable(zip_longest(pieces[::2], filling, fillvalue="")))
+        yield "".join(chain.from_iterable(zip_longest(around, filling, fillvalue="")))
 
 
 def _report_first(draft: Draft, claim: _Claim, rivals: Sequence[_Claim]) -> None:

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import Final
 
 from bot.knowledge.records import Slot
-from bot.knowledge.templates import holes
+from bot.knowledge.templates import hole_names
 
 EXPANSION_LIMIT: Final = 2000
 """Names that one template may stand for before the rest is left unlooked at: two slots of forty entities each."""
@@ -23,7 +23,7 @@ def fillings(slots: Mapping[str, Slot], names: tuple[str, ...]) -> Iterator[Mapp
 
 def expansions(template: str, slots: Mapping[str, Slot]) -> Iterator[str]:
     """The fact ids that ``stake-{holder}`` stands for; holes that are no slots give nothing."""
-    names = tuple(dict.fromkeys(hole.name for hole in holes(template)))
+    names = hole_names(template)
     if not all(name in slots for name in names):
         return
     for filling in fillings(slots, names):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, event, make_url
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -38,7 +40,7 @@ def address(named: str | None, folder: Path) -> URL:
         folder: where what the bot remembers is kept.
 
     Raises:
-        StorageError: when it is the address of another kind of database, or none at all.
+        StorageError: when it is the address of another kind of database, of no file on disk, or none at all.
     """
     if named is None or "://" not in named:
         file = folder / "dossier.sqlite3" if named is None else Path(named).expanduser()
@@ -53,6 +55,10 @@ def address(named: str | None, folder: Path) -> URL:
     driver = drivers.get(url.drivername, url.drivername)
     if driver not in {SQLITE, POSTGRES}:
         raise StorageError(f"{url.drivername}: the database is a file or postgresql+asyncpg://…")
+    if driver == SQLITE and (url.query or url.database in {None, "", ":memory:"}):
+        raise StorageError(
+            "the address of the database names no file alone: write dossier.sqlite3, or its path"
+        )
     return url.set(drivername=driver)
 
 
@@ -74,6 +80,9 @@ class Database:
     Args:
         url: see ``address``.
         patience: see ``PATIENCE``.
+
+    Raises:
+        StorageError: when there can be no folder for its file, or its address has an option that cannot be meant.
     """
 
     def __init__(self, url: URL, *, patience: float = PATIENCE) -> None:
@@ -142,9 +151,17 @@ def _first_line(error: BaseException) -> str:
 def _engine(url: URL, patience: float) -> AsyncEngine:
     if url.get_backend_name() == "postgresql":
         options: dict[str, Any] = {"timeout": patience, "command_timeout": patience}
-        return create_async_engine(
-            url, pool_size=4, max_overflow=0, pool_timeout=patience, pool_pre_ping=True, connect_args=options
-        )
+        with _wrong_options():
+            engine = create_async_engine(
+                url,
+                pool_size=4,
+                max_overflow=0,
+                pool_timeout=patience,
+                pool_pre_ping=True,
+                connect_args=options,
+            )
+        event.listen(engine.sync_engine, "do_connect", _connect_postgres)
+        return engine
     _make_folder(url)
     engine = create_async_engine(
         url, pool_size=4, max_overflow=0, pool_timeout=patience, connect_args={"timeout": patience}
@@ -152,6 +169,25 @@ def _engine(url: URL, patience: float) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def _wrong_options() -> Iterator[None]:
+    """Turn what the driver raises for an option of the address, each in its own way, into one kind of error."""
+    try:
+        yield
+    except (TypeError, ValueError, ArgumentError) as error:
+        raise StorageError(
+            f"an option in the address of the database is wrong ({_first_line(error)}): mend or leave out what "
+            "stands behind its “?”"
+        ) from error
+
+
+def _connect_postgres(
+    dialect: Dialect, _: object, arguments: Sequence[Any], options: Mapping[str, Any]
+) -> DBAPIConnection:
+    with _wrong_options():
+        return dialect.connect(*arguments, **options)
 
 
 def _make_folder(url: URL) -> None:

@@ -24,7 +24,7 @@ class Marks:
     """Turns ids into marks.
 
     Args:
-        secret: at least 16 bytes; the same in every process that shares a database.
+        secret: 32 bytes, as ``read_secret`` gives them; the same in every process that shares a database.
     """
 
     def __init__(self, secret: bytes) -> None:

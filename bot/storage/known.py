@@ -25,6 +25,8 @@ MOST_KNOWN = 20_000
 class _Known:
     values: Mapping[str, Value]
     until: float
+    whole: bool
+    """False: no more than what was set here, for nothing could be read yet."""
 
 
 class KnownSettings:
@@ -51,7 +53,7 @@ class KnownSettings:
         known = self._known.get(guild_id)
         if known is None or known.until <= self._clock():
             task = self._look(guild_id)
-            if known is None:
+            if known is None or not known.whole:
                 await asyncio.wait({task}, timeout=FIRST_LOOK)
         known = self._known.get(guild_id)
         return known.values if known is not None else {}
@@ -59,9 +61,8 @@ class KnownSettings:
     def put(self, guild_id: int, name: str, value: Value) -> None:
         """Take a change for known before it is even written; a read under way no longer counts."""
         self._changes += 1
-        before = self._known.get(guild_id)
-        values = {**(before.values if before is not None else {}), name: value}
-        self._remember(guild_id, values)
+        before = self._known.get(guild_id) or _Known({}, 0, whole=False)
+        self._remember(guild_id, {**before.values, name: value}, whole=before.whole)
 
     def forget(self, guild_id: int) -> None:
         """Know of a server that it set nothing."""
@@ -93,10 +94,12 @@ class KnownSettings:
                 known.until = self._clock() + self._fresh
             return
         if changes == self._changes:
-            self._remember(guild_id, values)
+            known = self._known.get(guild_id)
+            set_here = known.values if known is not None and not known.whole else {}
+            self._remember(guild_id, {**values, **set_here})
 
-    def _remember(self, guild_id: int, values: Mapping[str, Value]) -> None:
-        self._known[guild_id] = _Known(values, self._clock() + self._fresh)
+    def _remember(self, guild_id: int, values: Mapping[str, Value], *, whole: bool = True) -> None:
+        self._known[guild_id] = _Known(values, self._clock() + (self._fresh if whole else 0), whole)
         self._known.move_to_end(guild_id)
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)

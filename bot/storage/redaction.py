@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 LONGEST = 400
 """Characters of a text that are kept at most."""
@@ -71,6 +70,3 @@ def _number(match: re.Match[str]) -> str:
     if sum(map(str.isdigit, found)) < FEWEST_DIGITS or _DATE.fullmatch(found) or _YEARS.fullmatch(found):
         return found
     return NUMBER
-
-
-Redact = Callable[[str], str]

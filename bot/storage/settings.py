@@ -14,7 +14,8 @@ from bot.text.language import Localised
 Value = bool | int | str | tuple[int, ...] | tuple[str, ...] | Mapping[int, tuple[str, ...]] | None
 """What a setting may be. Channels are ids; per-channel settings map a channel's id to a value."""
 
-_LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**63 - 1
+"""Of a server, a channel or a person: what the database can hold, and more than Discord gives out."""
 
 
 class Kind(StrEnum):
@@ -56,8 +57,8 @@ _ROWS = (
     Setting(
         "language", Kind.LANGUAGE, None,
         {"fr": "Langue", "en": "Language"},
-        {"fr": "La langue des réponses quand ni la question ni son auteur ne la disent.",
-         "en": "The language of replies when neither the question nor its asker tells."},
+        {"fr": "La langue des réponses quand rien n'indique celle de la question ni celle de son auteur.",
+         "en": "The language of replies when neither the question nor the asker gives a clue."},
     ),
     Setting(
         "opened_channels", Kind.CHANNELS, (),
@@ -85,7 +86,8 @@ _ROWS = (
         choices={
             "bold": {"fr": "Je réponds à toute question, même pour dire que je ne sais pas",
                      "en": "I answer every question, if only to say that I don't know"},
-            "normal": {"fr": "Je réponds à ce qui touche un dossier", "en": "I answer what touches a dossier"},
+            "normal": {"fr": "Je réponds à tout ce qui concerne un dossier",
+                       "en": "I answer anything about a dossier"},
             "shy": {"fr": "Je ne réponds que si je suis sûr de moi", "en": "I answer only when I am sure"},
         },
     ),
@@ -98,15 +100,15 @@ _ROWS = (
     Setting(
         "cooldown", Kind.NUMBER, 20,
         {"fr": "Délai anti-rafale", "en": "Cooldown"},
-        {"fr": "Les secondes sur lesquelles les questions d'une personne sont comptées ; 0 : sans limite.",
-         "en": "The seconds over which one person's questions are counted; 0: no limit."},
+        {"fr": "Durée, en secondes, sur laquelle on compte les questions d'une personne ; 0 : sans limite.",
+         "en": "The number of seconds over which a person's questions are counted; 0: no limit."},
         least=0, most=3600,
     ),
     Setting(
         "keep_unanswered", Kind.FLAG, default=False,
-        title={"fr": "Noter les questions sans réponse", "en": "Keep unanswered questions"},
-        help={"fr": "Garder 30 jours, sans auteur, les questions posées en vain.",
-         "en": "Keep questions asked in vain for 30 days, without who asked."},
+        title={"fr": "Garder les questions sans réponse", "en": "Keep unanswered questions"},
+        help={"fr": "Garder 30 jours, sans auteur, les questions restées sans réponse.",
+         "en": "Keep unanswered questions for 30 days, without saying who asked."},
     ),
 )  # fmt: skip
 
@@ -174,7 +176,7 @@ def _is_number(setting: Setting, value: Value) -> bool:
 
 
 def _is_ids(_: Setting, value: Value) -> bool:
-    return isinstance(value, tuple) and all(type(one) is int and 0 < one <= _LARGEST_ID for one in value)
+    return isinstance(value, tuple) and all(type(one) is int and 0 < one <= LARGEST_ID for one in value)
 
 
 def _is_names(_: Setting, value: Value) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from bot.errors import UsageError
 from bot.storage.settings import SETTINGS, Kind, Setting, Value, checked, wanted
+from bot.text.formats import typeset
+from bot.text.language import Language
 
 _YES = frozenset({"yes", "oui", "on", "true", "1"})
 _NO = frozenset({"no", "non", "off", "false", "0"})
@@ -37,12 +39,12 @@ def shown(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def markdown(languages: tuple[str, ...]) -> Iterator[str]:
+def markdown(languages: Collection[Language]) -> Iterator[str]:
     """The declared settings as a table for documents, the help in each of ``languages``."""
-    yield f"| setting | may be | default | {' | '.join(languages)} |"
+    yield f"| setting | may be | default | {' | '.join(language.id for language in languages)} |"
     yield f"|---|---|---|{'---|' * len(languages)}"
     for setting in SETTINGS.values():
-        helped = " | ".join(setting.help[language] for language in languages)
+        helped = " | ".join(typeset(setting.help[language.id], language) for language in languages)
         yield f"| `{setting.name}` | {wanted(setting)} | {shown(setting.default) or '–'} | {helped} |"
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from sqlalchemy import URL
 
-from bot.errors import StorageError
 from bot.storage import reading, writing
 from bot.storage.database import PATIENCE, AwayError, Database
 from bot.storage.events import (
@@ -109,7 +108,7 @@ class Storage:
             await storage._prepare()
         except AwayError as error:
             storage.waiting.went(error)
-        except StorageError:
+        except BaseException:
             await storage._database.close()
             raise
         storage.waiting.start()
@@ -118,13 +117,15 @@ class Storage:
 
     async def close(self) -> None:
         """Write what waits, for a few seconds at most, and let the database go."""
-        if self._sweeper is not None:
-            self._sweeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._sweeper
-        await self.waiting.close(FAREWELL)
-        await self._known.close()
-        await self._database.close()
+        try:
+            if self._sweeper is not None:
+                self._sweeper.cancel()
+                with suppress(asyncio.CancelledError):
+                    await self._sweeper
+            await self.waiting.close(FAREWELL)
+            await self._known.close()
+        finally:
+            await self._database.close()
 
     async def values(self, guild_id: int | None) -> Mapping[str, Value]:
         """Name → value of every setting, in that server or in direct messages. From memory; never raises.

@@ -131,12 +131,14 @@ class Waiting:
                 self._idle.set()
 
     async def _deliver(self, batch: Sequence[_Item]) -> None:
-        """Write ``batch`` however long it takes; what the database refuses for good is dropped alone."""
+        """Write ``batch`` however long it takes; what cannot be written at all is dropped alone."""
         try:
             await self._insist([item.event for item in batch])
-        except StorageError as error:
+        except Exception as error:  # a mistake of ours in one event must not cost all that come after it
             if len(batch) == 1:
-                log.error("the database refuses %s: %s", type(batch[0].event).__name__, error)  # noqa: TRY400  # says it all
+                unforeseen = None if isinstance(error, StorageError) else error
+                name = type(batch[0].event).__name__
+                log.error("%s cannot be written: %s", name, error, exc_info=unforeseen)  # noqa: TRY400  # a refusal needs none
                 self._drop(batch[0].kept)
                 return
             for item in batch:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from bot import __version__
+from bot.code_digest import code_digest
 from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Bars, Dossier
 from bot.text.language import Language
@@ -25,7 +26,6 @@ from bot.understanding.learned_json import from_json, to_json
 from bot.understanding.making import make_reader
 from bot.understanding.ranking.spelling import Habits
 
-_ROOM = Path(__file__).resolve().parent
 ROOMS = ("text", "knowledge", "understanding")
 """Whose code makes an index what it is."""
 
@@ -85,11 +85,8 @@ def _digest(dossier: Dossier, languages: Mapping[str, Language]) -> str:
 
     And when a dossier's kept bars appear or go, which its version does not tell: what is fitted without them differs.
     """
-    made_of = (__version__, np.__version__, dossier.version, str(dossier.bars is None))
+    made_of = (__version__, code_digest(ROOMS), np.__version__, dossier.version, str(dossier.bars is None))
     digest = hashlib.sha256("".join(f"{part}\0" for part in made_of).encode())
-    for file in sorted(file for room in ROOMS for file in (_ROOM.parent / room).rglob("*.py")):
-        status = file.stat()
-        digest.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for language in languages.values():
         told = {field.name: getattr(language, field.name) for field in fields(language)}
         digest.update(json.dumps(told, default=sorted).encode())

@@ -69,4 +69,4 @@ def test_each_setting_is_explained_in_every_language(setting):
 def test_the_document_lists_the_settings_as_they_are_declared():
     """``dossier settings --markdown`` prints the table; SETTINGS.md holds it."""
     document = (Path(__file__).resolve().parents[2] / "SETTINGS.md").read_text(encoding="utf-8")
-    assert "\n".join(markdown(tuple(load_languages()))) in document
+    assert "\n".join(markdown(load_languages().values())) in document

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import StorageError, UsageError
 from bot.storage.database import address
+from bot.storage.events import SettingChanged
 from bot.storage.keys import Marks
 from bot.storage.records import AnswerKey, Kept, Reason, Vain
 from bot.storage.storage import Storage
@@ -40,6 +42,45 @@ async def test_a_setting_holds_after_a_restart(open_storage):
     values = await (await open_storage()).values(GUILD)
     assert values["opened_channels"] == (11, 12)
     assert values["channel_dossiers"] == {11: ("cloudwatt", "faq")}
+
+
+async def test_a_change_before_the_first_look_hides_nothing_that_was_set_before(open_storage):
+    """As the terminal makes one, which opens the storage for it alone."""
+    first = await open_storage()
+    await first.set(GUILD, "language", "fr")
+    await first.set(GUILD, "pictures", value=True)
+    await first.close()
+    again = await open_storage()
+    await again.set(GUILD, "pictures", value=False)
+    values = await again.values(GUILD)
+    assert (values["language"], values["pictures"]) == ("fr", False)
+
+
+async def test_what_cannot_be_written_is_dropped_alone_and_told_to_the_log(storage, caplog):
+    """Whatever the reason: no such id fits into the database. What comes with it and after it is written."""
+    futures = [storage.waiting.put(SettingChanged(guild, "language", '"fr"')) for guild in (2**64, GUILD)]
+    assert await asyncio.gather(*futures) == [Kept.DROPPED, Kept.SAVED]
+    assert "SettingChanged cannot be written" in caplog.text
+    assert await storage.set(GUILD, "shyness", "shy") is Kept.SAVED
+
+
+async def test_the_database_is_let_go_whatever_goes_wrong_before(storage, monkeypatch):
+    """Else its connections, and SQLite's threads, would outlive the storage."""
+    closed = []
+
+    async def fail(_):
+        raise RuntimeError("unforeseen")
+
+    async def close():
+        closed.append(True)
+
+    monkeypatch.setattr(storage.waiting, "close", fail)
+    with monkeypatch.context() as patch:
+        patch.setattr(storage._database, "close", close)
+        with pytest.raises(RuntimeError):
+            await storage.close()
+    assert closed
+    monkeypatch.undo()
 
 
 async def test_servers_do_not_see_each_others_settings(storage):
@@ -161,6 +202,12 @@ async def test_a_secret_that_is_not_the_databases_own_is_refused(open_storage):
         ("mysql://bot@db/dossier", "a file or postgresql"),
         ("postgresql+asyncpg://bot@db:port/dossier", "cannot be read"),
         ("/dev/null/deep/dossier.sqlite3", "no database here"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite:////tmp/dossier.sqlite3?timeout=abc", "names no file alone"),
+        ("postgresql+asyncpg://u@h/x?foo=1", "option .*foo"),
+        ("postgresql+asyncpg://u@h/x?port=abc", "option .*abc"),
+        ("postgresql+asyncpg://u@h/x?statement_cache_size=x", "option"),
     ],
 )
 async def test_an_address_that_cannot_be_meant_is_refused_in_a_line(named, says, marks, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from bot import checked
 from bot.checked import MOST, CheckedBefore
+from bot.code_digest import code_digest
 
 
 def test_what_was_added_is_known_at_the_next_start(tmp_path):
@@ -23,6 +24,28 @@ def test_another_version_of_the_bot_checks_again(tmp_path, monkeypatch):
     CheckedBefore(tmp_path / "checked").add(["aa"])
     monkeypatch.setattr(checked, "__version__", "999")
     assert not CheckedBefore(tmp_path / "checked").holds("aa")
+
+
+def test_other_checks_check_again(tmp_path, monkeypatch):
+    """Those that were pulled a minute ago have no version number of their own."""
+    CheckedBefore(tmp_path / "checked").add(["aa"])
+    monkeypatch.setattr(checked, "code_digest", lambda _: "f" * 64)
+    assert not CheckedBefore(tmp_path / "checked").holds("aa")
+
+
+def test_code_is_told_from_other_code_by_its_files(tmp_path):
+    """Those of its rooms alone, and not what Python makes of them."""
+    room = tmp_path / "room"
+    (room / "deep").mkdir(parents=True)
+    (room / "deep" / "one.py").write_text("a = 1\n")
+    before = code_digest(["room"], tmp_path)
+    (tmp_path / "other.py").write_text("b = 1\n")
+    (room / "one.pyc").write_text("c")
+    assert code_digest(["room"], tmp_path) == before
+    (room / "deep" / "one.py").write_text("a = 12\n")
+    changed = code_digest(["room"], tmp_path)
+    (room / "data.yaml").write_text("a: 1\n")
+    assert len({before, changed, code_digest(["room"], tmp_path)}) == 3
 
 
 def test_the_oldest_goes_first(tmp_path):

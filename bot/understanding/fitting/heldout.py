@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.ranking.features import MARK
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.ranking.ridge import Solution, solve
 
@@ -23,12 +22,8 @@ class HeldOut:
     """The intent that is right in the first case, and cannot be answered in the second."""
     without_row: tuple[Match, ...]
     """Best intents of the index without this phrasing."""
-    unknown: tuple[str, ...]
-    """Words that no other phrasing has."""
     without_label: tuple[Match, ...]
     """Best intents of the index without any phrasing of its intent: what a question out of scope looks like."""
-    unknown_without_label: tuple[str, ...]
-    """Words that no phrasing of another intent has."""
 
 
 def held_out(ranker: Ranker, *, sample: int | None = None, limit: int = 10) -> Iterator[HeldOut]:
@@ -43,7 +38,6 @@ def held_out(ranker: Ranker, *, sample: int | None = None, limit: int = 10) -> I
         limit: as in ``Ranker.rank``.
     """
     solution = ranker.solution or _solve_again(ranker)
-    seen_in = _intents_of_words(ranker)
     for row in _spread(ranker, sample):
         example = ranker.examples[ranker.order[row]]
         label = int(ranker.label_of[row])
@@ -57,15 +51,7 @@ def held_out(ranker: Ranker, *, sample: int | None = None, limit: int = 10) -> I
         others = np.arange(ranker.labels) != label
         ridge = solution.without_label[row] + _other_parts(ranker, solution, row, stranger)
         second = ranker.judge(example.tokens, stranger, ridge, others, limit)
-        words = [token for token in dict.fromkeys(example.tokens) if token[:1] != MARK]
-        yield HeldOut(
-            example=int(ranker.order[row]),
-            label=label,
-            without_row=first,
-            unknown=tuple(word for word in words if ranker.vocabulary.get(word, 0) <= 1),
-            without_label=second,
-            unknown_without_label=tuple(word for word in words if seen_in[word] == {label}),
-        )
+        yield HeldOut(example=int(ranker.order[row]), label=label, without_row=first, without_label=second)
 
 
 def _solve_again(ranker: Ranker) -> Solution:
@@ -85,14 +71,6 @@ def _other_parts(
     kernel[solution.part == solution.part[row]] = 0
     scores: NDArray[np.float32] = kernel @ solution.weights
     return scores
-
-
-def _intents_of_words(ranker: Ranker) -> dict[str, set[int]]:
-    seen: dict[str, set[int]] = {}
-    for example in ranker.examples:
-        for token in example.tokens:
-            seen.setdefault(token, set()).add(example.label)
-    return seen
 
 
 def _spread(ranker: Ranker, sample: int | None) -> list[int]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 MARK = "§"
 """First character of a token that another module put there for an entity or its kind: never read as letters."""
+LONGEST = 32
+"""Letters beyond which nobody types a word: it is not repaired, since every step of that grows with its length, and none
+of it is remembered, or strangers could fill the memory."""
 SMALLEST_GRAM, LARGEST_GRAM = 2, 4
 """Lengths of character n-grams. 2-5 and 3-5 lose half a point; 2 helps with two typos in a word."""
 WORD_SHARE, CHARACTER_SHARE = 0.4, 0.6
@@ -45,9 +48,17 @@ Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 
-@lru_cache(maxsize=4096)
 def character_grams(word: str) -> tuple[str, ...]:
     """The character n-grams of one word padded with a space at both ends; none of a mark."""
+    return _remembered_grams(word) if len(word) <= LONGEST else _grams(word)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_grams(word: str) -> tuple[str, ...]:
+    return _grams(word)
+
+
+def _grams(word: str) -> tuple[str, ...]:
     if word.startswith(MARK):
         return ()
     padded = f" {word} "

@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.text.sounds import Sounds
-from bot.understanding.ranking.features import MARK
+from bot.understanding.ranking.features import LONGEST, MARK
 from bot.understanding.ranking.habits import Corrected, Habits, Phrasing, count_words
 
 __all__ = ["Corrected", "Habits", "Phrasing", "Speller"]
@@ -28,8 +28,6 @@ SAME_START = 3
 """A near word is meant when it fits its neighbours, sounds alike, has the same letters, or, one edit away, begins with
 so many of the same. Without a dictionary "clock" and "block" differ like a word and its typo: this rule keeps most
 real words as they are."""
-LONGEST = 32
-"""Letters beyond which a word is not repaired: nobody types it, and every step here grows with its length."""
 CLEARLY = 3
 """How many times as many words as another language's, and one more, make a question clearly one of a language."""
 MOST_REPAIRS = 12

@@ -56,6 +56,13 @@ def test_holders_come_in_the_order_asked_for():
     assert compute("list", SHARES, ["brioche", "fournil"]) == Holders(("fournil", "brioche"))
 
 
+def test_of_equal_shares_none_is_the_largest_or_the_smallest_alone():
+    shares = {"c": Decimal(20), "a": Decimal(40), "d": Decimal("20.0"), "b": Decimal(40)}
+    assert compute("largest", shares, []) == Holders(("a", "b"))
+    assert compute("smallest", shares, []) == Holders(("c", "d"))
+    assert compute("largest", shares, ["b", "c"]) == Holders(("b",))
+
+
 def test_equal_shares_stay_in_the_order_of_the_dossier():
     assert ranked({"b": Decimal(1), "a": Decimal(1), "c": Decimal(2)}) == ["c", "b", "a"]
 
@@ -89,10 +96,11 @@ def test_sums_agree_with_exact_fractions(shares, operands):
 def test_rankings_agree_with_a_look_at_every_pair(shares, operands):
     assume(set(operands) <= set(shares))
     chosen = operands or list(shares)
-    (largest,) = compute("largest", shares, operands).ids
-    (smallest,) = compute("smallest", shares, operands).ids
+    largest = compute("largest", shares, operands).ids
+    smallest = compute("smallest", shares, operands).ids
     order = compute("list", shares, operands).ids
-    assert all(shares[smallest] <= shares[one] <= shares[largest] for one in chosen)
+    assert {one for one in chosen if all(shares[one] >= shares[other] for other in chosen)} == set(largest)
+    assert {one for one in chosen if all(shares[one] <= shares[other] for other in chosen)} == set(smallest)
     assert sorted(order) == sorted(chosen)
     assert all(shares[one] >= shares[other] for place, one in enumerate(order) for other in order[place:])
 

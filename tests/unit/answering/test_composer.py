@@ -311,6 +311,24 @@ def test_small_talk_belongs_to_no_dossier_and_cites_nothing():
     assert (answer.dossier, answer.confidence, answer.sources) == (None, 0.9877, ())
 
 
+def test_a_dossier_s_own_small_talk_tells_of_the_dossiers_and_of_the_article():
+    """As the guide says; the names of all the dossiers asked are at hand, or else this one's."""
+    own = replace(
+        INTENTS["staff"], kind=IntentKind.SMALL_TALK, facts={}, text={"en": "About {about}, from {source}."}
+    )
+    answer = composer("en").reply(own, {}, Asked("who?", about="bread"))
+    assert answer.status is Status.SMALL_TALK
+    assert answer.lead.startswith("About bread, from Courrier du Blé")
+    assert composer("en").reply(own, {}, Asked("who?")).lead.startswith("About the Gué mill and its three")
+
+
+def test_small_talk_of_an_article_that_nothing_is_known_of_says_so():
+    dossier = replace(mill(), source=replace(mill().source, publisher=None))
+    own = replace(INTENTS["staff"], kind=IntentKind.SMALL_TALK, facts={}, text={"en": "From {source}."})
+    answer = Composer(dossier, languages()["en"], phrases()).reply(own, {}, Asked("who?"))
+    assert "nothing of the article itself" in answer.lead
+
+
 # ── Suggestions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -318,6 +336,12 @@ def test_a_suggestion_without_a_name_takes_the_first_that_fits():
     offer = composer("en").suggestion(INTENTS["stake-of"], {})
     assert offer.text == "How much does Épi d'Or own?"
     assert composer("en").suggestion(INTENTS["stake-of"], {"buyer": "fournil"}) == offer
+
+
+def test_a_suggestion_shows_the_braces_that_its_author_doubled():
+    titled = replace(INTENTS["stake-of"], title={"en": "How much of {{it}} does {holder.the} own?"})
+    offer = composer("en").suggestion(titled, {"holder": "fournil"})
+    assert offer.text == "How much of {it} does Fournil du Port own?"
 
 
 def test_a_suggestion_about_two_names_names_two():

@@ -65,6 +65,12 @@ def test_what_stands_in_no_paragraph_names_none():
     assert "0" not in source_note([line], writer("en"))
 
 
+def test_what_is_inferred_from_outside_the_text_is_not_said_to_be_inferred_from_it():
+    outside, within = (source_note([SourceLine(n, "inferred", (), "x")], writer("en")) for n in (0, 4))
+    assert outside == "Source: inferred (the article's text does not say so)."
+    assert within.startswith("Source: inferred from the article")
+
+
 @pytest.mark.parametrize("status", sorted(FactStatus))
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_status_can_be_said_with_a_speaker_and_without(status, language):

@@ -102,7 +102,7 @@ def test_a_percentage_a_year_and_an_amount_each_read_their_way():
     ("part", "french", "english"),
     [
         ("early", "début 2014", "early 2014"),
-        ("mid", "milieu 2014", "mid-2014"),
+        ("mid", "mi-2014", "mid-2014"),
         ("late", "fin 2014", "late 2014"),
         (None, "2014", "2014"),
     ],
@@ -133,6 +133,18 @@ def test_computed_figures_read_as_shares_points_and_names():
     )
     assert said("fr", "{ranking.List}", computed={"ranking": Holders(("brioche", "fournil"))}) == (
         f"La Maison Brioche (25{NARROW}%) et le Fournil du Port (33{NARROW}%)"
+    )
+
+
+def test_several_holders_of_one_share_are_told_in_the_form_asked_for():
+    """As where two have the largest; their share is one figure."""
+    facts = mill().facts
+    even = replace(facts["stake-brioche"], value=facts["stake-fournil"].value)
+    tied = replace(mill(), facts={**facts, "stake-brioche": even})
+    computed = {"smallest": compute("smallest", shares_of(tied), [])}
+    french = Writer(tied, languages()["fr"], phrases())
+    assert french.fill("{smallest.Of} : {smallest.value}", Bindings(computed=computed)) == (
+        f"Du Fournil du Port (33{NARROW}%) et de la Maison Brioche (33{NARROW}%)\u00a0: 33{NARROW}%"
     )
 
 

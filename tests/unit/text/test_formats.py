@@ -72,6 +72,8 @@ def test_lists_keep_every_item_in_order(items, language):
         ("2012", "2012", "2012"),
         ("2014-03", "mars 2014", "March 2014"),
         ("2014-03-21", "21 mars 2014", "21 March 2014"),
+        ("2014-03-01", "1er mars 2014", "1 March 2014"),
+        ("2014-03-11", "11 mars 2014", "11 March 2014"),
     ],
 )
 def test_a_date_is_as_precise_as_the_source_and_no_more(iso, french, english):

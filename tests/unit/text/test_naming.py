@@ -19,8 +19,6 @@ def entity(name: str, article: str = "", english_article: str = "") -> Entity:
         kind="company",
         name={"fr": name, "en": name},
         article={"fr": article, "en": english_article},
-        gender="m",
-        plural=False,
         aliases={},
         outsider=False,
         place=Place(Path("entities.yaml"), 1, 1),

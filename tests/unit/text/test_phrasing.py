@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opened import languages, mill
 
-from bot.knowledge.phrasing import VARIANTS, fill, holes, utterances
+from bot.knowledge.phrasing import VARIANTS, fill, utterances
 from bot.knowledge.records import Slot
+from bot.knowledge.templates import filled, hole_names, holes, split
 
 FR = languages()["fr"]
 BAKERIES = ("epi", "fournil", "brioche")
@@ -19,14 +20,23 @@ def spoken(phrasing: str, slots: dict[str, Slot], turn: int = 0) -> list[str]:
 
 
 def test_holes_are_named_in_order_and_once():
-    assert holes("{b} ou {a.of}, {b.the} ?") == ("b", "a")
-    assert holes("{{a}} rien") == ()
+    assert hole_names("{b} ou {a.of}, {b.the} ?") == ("b", "a")
+    assert hole_names("{{a}} rien") == ()
+
+
+def test_every_reader_of_holes_sees_the_same_ones():
+    """Doubled braces around a hole are braces; what is no hole stays as it is written."""
+    template = "{{{a}}} {b.of} {{c}} {d e} }"
+    assert hole_names(template) == ("a", "b")
+    assert [hole.name for hole in holes(template)] == ["a", "b", "", ""]
+    assert split(template) == (["{", "} ", " {c} {d e} }"], ["a", "b"])
+    assert filled(template, lambda hole: f"<{hole.name}>") == "{<a>} <b> {c} {d e} }"
 
 
 def test_a_hole_takes_the_form_that_it_asks_for():
-    filled = {"a": "fournil", "b": "epi"}
+    slots = {"a": "fournil", "b": "epi"}
     assert (
-        fill("part {a.of} et {b.of} : {a}", filled, mill().entities, FR)
+        fill("part {a.of} et {b.of} : {a}", slots, mill().entities, FR)
         == "part du Fournil du Port et d'Épi d'Or : Fournil du Port"
     )
 

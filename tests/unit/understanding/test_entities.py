@@ -22,8 +22,6 @@ def named(id_: str, *names: str) -> Entity:
         kind="company",
         name={"en": names[0]},
         article={},
-        gender="m",
-        plural=False,
         aliases={"en": names[1:]},
         outsider=False,
         place=Place(Path("entities.yaml"), 1, 1),

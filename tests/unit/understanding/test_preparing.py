@@ -10,6 +10,7 @@ import pytest
 from assistants import mill_index
 from opened import DOSSIERS, languages, mill
 
+from bot.knowledge.languages import load_small_talk
 from bot.knowledge.loader import load_dossier
 from bot.knowledge.records import Bars
 from bot.understanding import preparing
@@ -154,6 +155,21 @@ def test_a_changed_dossier_is_not_served_from_the_old_cache(folder, tmp_path):
     found = [one.index.consider("who is the top dog?").candidates[0].match.nearest for one in (before, after)]
     assert found[0] < 0.9
     assert found[1] == pytest.approx(1.0)
+
+
+def test_changed_small_talk_is_not_served_from_the_old_cache(tmp_path):
+    """Under the labels of its file as it was, the bot would thank who greets it."""
+    rows = [
+        'hello: {ask: ["hello there", "good day to you"], answer: "Hi."}\n',
+        'thanks: {ask: ["thanks a lot", "thank you so much"], answer: "Not at all."}\n',
+    ]
+    found = []
+    for lines in (rows, rows[::-1]):
+        (tmp_path / "small_talk.yaml").write_text("".join(lines))
+        talk = load_small_talk(tmp_path / "small_talk.yaml", ("en",))
+        ready = prepare(talk, {"en": languages()["en"]}, tmp_path / "cache")
+        found.append(ready.index.consider("hello there").candidates[0].intent.id)
+    assert found == ["hello", "hello"]
 
 
 def test_every_word_that_a_language_knows_counts_for_the_cache():

@@ -7,6 +7,7 @@ import pytest
 
 from bot.understanding import cache, keeping
 from bot.understanding.fitting.heldout import held_out
+from bot.understanding.ranking import features
 from bot.understanding.ranking.ranker import Example, Ranker
 from bot.understanding.ranking.ridge import LARGEST_PART, RIDGE, solve, split
 from bot.understanding.ranking.settling import CLEAR
@@ -77,6 +78,16 @@ def test_marks_count_as_words_and_are_never_spelled():
     assert found.tokens == ("owns", "§orangs")
     assert "§orange" not in ranker.vocabulary
     assert ranker.rank(("who", "owns", "§thales")).matches[0].label == 1
+
+
+def test_no_stranger_fills_the_memory_with_words_that_nobody_types():
+    """Their letters are read all the same, and forgotten."""
+    features._remembered_grams("word")
+    before = features._remembered_grams.cache_info().currsize
+    word = "x" * (features.LONGEST + 1)
+    assert features.character_grams(word) == (" x", *["xx"] * 32, "x ", " xx", *["xxx"] * 31, "xx ", " xxx", *["xxxx"] * 30, "xxx ")  # fmt: skip
+    assert features._remembered_grams.cache_info().currsize == before
+    assert features.character_grams("ab") == (" a", "ab", "b ", " ab", "ab ", " ab ")
 
 
 def test_a_text_of_names_alone_is_as_near_to_itself_as_any_other():
