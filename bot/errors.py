@@ -2,7 +2,7 @@
 
 ::
 
-    DossierError                what the user reads: one line, no traceback
+    DossierError                what the user reads: a line for each thing wrong, no traceback
     ├── UsageError              a command was given something it cannot take
     ├── ConfigError             the configuration file or the environment
     │   └── TokenError          no Discord token, or Discord refused it
@@ -21,7 +21,11 @@ from pathlib import Path
 
 
 class DossierError(Exception):
-    """The root: its ``str`` is one readable line that says what to do."""
+    """The root: a readable line for each thing that is wrong, which says what to do; its ``str`` is all of them."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
 
 
 class UsageError(DossierError):
@@ -68,4 +72,4 @@ class KnowledgeError(DossierError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(*(str(problem) for problem in self.problems))

@@ -7,9 +7,12 @@ from typing import Final
 from bot.knowledge.draft import Draft, did_you_mean
 from bot.knowledge.expansion import expansions
 from bot.knowledge.records import Intent, IntentKind
-from bot.knowledge.templates import holes
+from bot.knowledge.templates import holes, outside_holes
 
 _MUST_NAME_SHARES: Final = "dossier.yaml names no shares: add “shares: {relation: …, object: …}” there"
+
+SILENCE_WORDS: Final = 4
+"""Words that it takes to say that the source is silent."""
 
 
 def check_intents(draft: Draft) -> None:
@@ -125,18 +128,30 @@ def _check_contrary(draft: Draft, intent: Intent) -> None:
         draft.complain(draft.part_of(intent), ("contrary",), message, key=True)
 
 
+def _check_silence(draft: Draft, intent: Intent) -> None:
+    """Report an ``answer`` too short to say that the source is silent, which readers would take for the answer."""
+    for language, text in intent.text.items():
+        if text and len(outside_holes(text).split()) < SILENCE_WORDS:
+            cure = "write a sentence that says so, or “topic: …” in its place"
+            message = f"“{text[:60]}” reads as an answer, where the article has none: {cure}"
+            draft.complain(draft.part_of(intent), ("answer", language), message)
+
+
 def _check_has_reply(draft: Draft, intent: Intent) -> None:
     part = draft.part_of(intent)
     has_text = any(intent.text.values())
     if intent.kind is IntentKind.NOT_COVERED and not has_text and not any(intent.topic.values()):
-        draft.complain(part, (), f"“{intent.id}” says on what the article is silent nowhere: add “topic: …”")
+        draft.complain(part, (), f"“{intent.id}” nowhere says what the article is silent on: add “topic: …”")
+    if intent.kind is IntentKind.NOT_COVERED:
+        _check_silence(draft, intent)
     if intent.kind is not IntentKind.ANSWER:
         return
     if not has_text and intent.claim is None:
         draft.complain(part, (), f"“{intent.id}” has no reply: add “answer: …”")
     uses_facts = intent.facts or intent.claim or intent.compute or intent.view
     names = {hole.name for text in intent.text.values() for hole in holes(text)}
-    if draft.dossier.facts and not uses_facts and not names & draft.dossier.facts.keys():
+    meant = names - {*intent.slots, *draft.dossier.entities}  # facts, or what the check of texts tells of
+    if draft.dossier.facts and not uses_facts and not meant:
         cure = "name facts under “facts:”, or move it to small_talk.yaml"
         draft.complain(
             part, ("answer",), f"“{intent.id}” uses no fact, so nobody can tell how sure it is: {cure}"

@@ -22,7 +22,7 @@ SMALL_TALK_HOLES: Final = frozenset({"about", "source"})
 """What the bot itself fills in small talk."""
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_NOT_DIGIT: Final = re.compile(r"\D")
+_THOUSANDS: Final = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 _NO_NUMBERS: Final = "no figure may stand beside a refusal, where it reads as the answer: write it without"
 
 Path = tuple[str | int, ...]
@@ -152,7 +152,7 @@ def _wrong_hole(hole: Hole, intent: Intent, draft: Draft) -> str | None:
         return _wrong_slot_in_reply(hole, intent)
     if hole.name in draft.dossier.entities or hole.name in draft.dossier.facts:
         return _wrong_name(hole, draft)
-    known = [*intent.facts, *intent.slots, *draft.dossier.entities]
+    known = [*intent.facts, *intent.slots, *draft.dossier.entities, *draft.dossier.facts]
     return _unknown(hole, known, "name it under “facts:” or “slots:”", draft)
 
 
@@ -201,10 +201,14 @@ def _broken(hole: Hole) -> str:
 
 
 def _numbers(text: str) -> list[str]:
-    """The numbers outside holes, digits only, sorted: « 1 000 » and "1,000" are the same."""
+    """The numbers outside holes, sorted: « 1 000 » and "1,000" are the same, and so are « 2,5 » and "2.5".
+
+    A mark before three digits counts for nothing, even where it is the decimal one: that differs from language to language.
+    """
     if not any(map(str.isdigit, text)):
         return []
-    return sorted(_NOT_DIGIT.sub("", found) for found in _NUMBER.findall(outside_holes(text)))
+    found = _NUMBER.findall(outside_holes(text))
+    return sorted(_THOUSANDS.sub("", number).replace(",", ".") for number in found)
 
 
 def _check_numbers(draft: Draft, template: Template) -> None:

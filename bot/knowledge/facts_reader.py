@@ -23,8 +23,6 @@ def read_entity(name: str, part: Part, languages: tuple[str, ...]) -> Entity:
         kind=text(child(table, "kind")) or "",
         name=localised(child(table, "name"), languages),
         article=localised(child(table, "article"), languages),
-        gender=text(child(table, "gender")) or "m",
-        plural=flag(child(table, "plural")),
         aliases=lists(child(table, "aliases"), languages),
         outsider=flag(child(table, "outsider")),
         place=part.place,

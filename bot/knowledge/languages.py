@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,7 +14,7 @@ from bot.knowledge.intents_reader import IntentReader
 from bot.knowledge.localised_shape import PerLanguage
 from bot.knowledge.nodes import Entry, Items, Node, Scalar, Table
 from bot.knowledge.reading import Part, child, localised, table_of, text
-from bot.knowledge.records import Intent, IntentKind
+from bot.knowledge.records import Dossier, IntentKind, Source
 from bot.knowledge.refusal import refusal
 from bot.knowledge.schema import SMALL_TALK
 from bot.knowledge.shapes import Checking, Field, ListOf, MapOf, Record, Shape, Text
@@ -23,6 +24,8 @@ from bot.text.phrases import Phrases
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 """The folder of files that every installation has."""
+SMALL_TALK_ID: Final = "small-talk"
+"""Id of the bot's own intents where a dossier's is asked for."""
 
 _text = Text()
 _may_be_empty = Text(may_be_empty=True)
@@ -104,6 +107,7 @@ LANGUAGE: Final = Record(
         ),
         "elided_before": Field(_may_be_empty, "letters before which an article elides", needed=True),
         "elided": Field(_map(_text), "full form → elided form"),
+        "first_of_month": Field(_text, "what stands for the 1 of a date, where it is no bare number"),
         "tight_before": Field(_map(Text(may_be_empty=True)), "mark → the space before it"),
     }
 )
@@ -155,8 +159,8 @@ def load_phrases(folder: Path = RESOURCES / "phrases", languages: tuple[str, ...
 
 def load_small_talk(
     file: Path = RESOURCES / "small_talk.yaml", languages: tuple[str, ...] | None = None
-) -> Mapping[str, Intent]:
-    """What the bot answers about itself, whatever the dossiers: intent id → intent of the kind ``small_talk``.
+) -> Dossier:
+    """What the bot answers about itself, whatever the dossiers, as a dossier of intents of the kind ``small_talk``.
 
     Args:
         file: of the shape of a dossier's ``small_talk.yaml``.
@@ -167,10 +171,27 @@ def load_small_talk(
     """
     languages = spoken() if languages is None else languages
     reader = IntentReader(languages, {}, {})
-    return {
+    intents = {
         name: reader.read(name, Part(file, entry), IntentKind.SMALL_TALK)
         for name, entry in _table(file, SMALL_TALK, languages).entries.items()
     }
+    name = dict.fromkeys(languages, "Dossier")
+    return Dossier(
+        id=SMALL_TALK_ID,
+        folder=file.parent,
+        version=hashlib.sha256(file.read_bytes()).hexdigest()[:16],
+        languages=languages,
+        title=name,
+        about=name,
+        source=Source(language=None, paragraphs=0),
+        subject=None,
+        shares=None,
+        buyer=None,
+        entities={},
+        facts={},
+        intents=intents,
+        notes=(),
+    )
 
 
 def _table(file: Path, shape: Shape, languages: tuple[str, ...] = ()) -> Table:
@@ -261,6 +282,7 @@ def _language(table: Table) -> Language:
         },
         elided_before=_typed(child(table, "elided_before")),
         elided=mapping("elided"),
+        first_of_month=text(child(table, "first_of_month")) or "",
         tight_before=mapping("tight_before"),
     )
 

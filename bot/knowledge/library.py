@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,9 @@ from bot.knowledge.loader import MAIN_FILE, load_dossier
 from bot.knowledge.records import Dossier
 from bot.knowledge.refusal import refusal
 from bot.text.language import Language
+
+_NEAR_MAIN: Final = 0.9
+"""How alike (0–1) a file's name must be to ``MAIN_FILE`` to be meant for it."""
 
 _ROOM: Final = Path(__file__).resolve().parent
 
@@ -27,7 +31,7 @@ class Library:
     dossiers: Mapping[str, Dossier]
     """Dossier id (its folder's name) → dossier, in order of their ids. Never empty."""
     version: str
-    """A digest of the dossiers' versions, 16 hexadecimal digits: changes exactly when a file does."""
+    """A digest of the dossiers' versions, 16 hexadecimal digits: changes exactly when one of those does."""
 
     @classmethod
     def open(
@@ -70,15 +74,28 @@ def _dossier_folders(folder: Path) -> list[Path]:
     try:
         if (folder / MAIN_FILE).exists():
             return [folder]
-        found = [inside for inside in sorted(folder.iterdir()) if (inside / MAIN_FILE).exists()]
+        inside = sorted(folder.iterdir())
+        found = [one for one in inside if (one / MAIN_FILE).exists()]
+        misnamed = [file for one in (folder, *inside) if one not in found for file in _like_main(one)]
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         message = f"no dossiers can be read here ({reason}): name a folder that holds dossiers"
         raise KnowledgeError([Problem(folder, 0, 0, message)]) from None
+    if misnamed:
+        message = f"nobody reads this file: did you mean “{MAIN_FILE}”? rename it"
+        raise KnowledgeError([Problem(file, 0, 0, message) for file in misnamed])
     if not found:
         message = f"no dossier here (a folder with a {MAIN_FILE}): write one with “dossier new NAME”, or name another folder"
         raise KnowledgeError([Problem(folder, 0, 0, message)])
     return found
+
+
+def _like_main(folder: Path) -> list[Path]:
+    """The YAML files of ``folder`` whose name is meant to be that of the file which makes it a dossier."""
+    if not folder.is_dir():
+        return []
+    names = [file.name for file in folder.iterdir() if file.suffix.lower() in {".yaml", ".yml"}]
+    return [folder / name for name in get_close_matches(MAIN_FILE, names, cutoff=_NEAR_MAIN)]
 
 
 def shipped_folder() -> Path:

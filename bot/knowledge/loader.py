@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,7 @@ from bot.knowledge.checks import find_errors
 from bot.knowledge.draft import Draft
 from bot.knowledge.facts_reader import read_entities, read_facts, read_notes, read_source
 from bot.knowledge.intents_reader import IntentReader
-from bot.knowledge.nodes import Items, Node, Scalar, Table
+from bot.knowledge.nodes import Entry, Items, Node, Scalar, Table
 from bot.knowledge.reading import Part, child, localised, table_of, text
 from bot.knowledge.records import Dossier, IntentKind
 from bot.knowledge.refusal import refusal
@@ -25,6 +27,15 @@ from bot.text.language import Language
 
 MAIN_FILE: Final = "dossier.yaml"
 """A folder that holds it is a dossier."""
+
+QUESTIONS: Final = "questions"
+"""The folder of a dossier that its questions may be split into."""
+
+LANGUAGES: Final = "languages"
+"""The key without which no text of a dossier can be judged."""
+_CODE: Final = re.compile("[a-z]{2,3}")
+_NEAR: Final = 0.75
+"""How alike (0–1) a key must be to ``LANGUAGES`` to be meant for it."""
 
 KINDS: Final[Mapping[str, IntentKind]] = {
     "questions": IntentKind.ANSWER,
@@ -80,7 +91,7 @@ def _read_files(folder: Path, problems: list[Problem]) -> dict[Path, Parsed]:
 def _expected(folder: Path, problems: list[Problem]) -> Iterable[Path]:
     try:
         inside = sorted(folder.iterdir())
-        questions = sorted((folder / "questions").iterdir()) if (folder / "questions").is_dir() else []
+        questions = sorted((folder / QUESTIONS).iterdir()) if (folder / QUESTIONS).is_dir() else []
     except OSError as error:
         raise KnowledgeError(
             [Problem(folder, 0, 0, f"this folder cannot be read ({error.strerror})")]
@@ -101,6 +112,17 @@ def _expected(folder: Path, problems: list[Problem]) -> Iterable[Path]:
             )
         else:
             yield file
+    for stray in (*inside, *questions):
+        if stray != folder / QUESTIONS and _is_stray(stray):
+            message = f"nobody reads the YAML files in this folder: did you mean “{QUESTIONS}/”? move them there, or away"
+            problems.append(Problem(stray, 0, 0, message))
+
+
+def _is_stray(path: Path) -> bool:
+    """Whether ``path`` is a folder with YAML in it that is no dossier of its own."""
+    if path.name.startswith(".") or not path.is_dir() or (path / MAIN_FILE).exists():
+        return False
+    return any(file.suffix in {".yaml", ".yml"} for file in path.iterdir())
 
 
 def _declared_languages(
@@ -110,12 +132,11 @@ def _declared_languages(
 
     Without them no text can be judged, so that the other files wait.
     """
-    node = child(table_of(root), "languages")
+    node = child(table_of(root), LANGUAGES)
     if root is None:
         return ()
     if not isinstance(root, Table) or not isinstance(node, Items) or not node.items:
-        at: Node = node or root
-        message = "the languages of the dossier are missing: write “languages: [en]”, the main one first"
+        at, message = _no_languages(root, node, known)
         problems.append(Problem(file, at.line, at.column, message))
         return ()
     declared: list[str] = []
@@ -133,6 +154,25 @@ def _declared_languages(
         else:
             declared.append(language)
     return tuple(declared) if len(problems) == before else ()
+
+
+def _no_languages(root: Node, node: Node | None, known: Mapping[str, Language]) -> tuple[Node | Entry, str]:
+    """What to mend, and how, where ``languages`` is no list with something in it."""
+    typed = node.text if isinstance(node, Scalar) else ""
+    if codes := [code for code in _CODE.findall(typed) if code in known]:
+        return node or root, f"a list stands in brackets: write “languages: [{', '.join(codes)}]”"
+    table = table_of(root)
+    keys = tuple(table.entries) if table is not None else ()
+    if (
+        table is not None
+        and node is None
+        and (meant := get_close_matches(LANGUAGES, keys, n=1, cutoff=_NEAR))
+    ):
+        return table.entries[meant[0]], f"the key “{meant[0]}” is not known here: did you mean “{LANGUAGES}”?"
+    return (
+        node or root,
+        f"the languages of the dossier are missing: write “{LANGUAGES}: [en]”, the main one first",
+    )
 
 
 def _section(folder: Path, file: Path) -> str:

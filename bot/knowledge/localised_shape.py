@@ -63,6 +63,9 @@ class PerLanguage:
 
     def _refuse_language(self, node: Table, language: str, checking: Checking) -> None:
         entry = node.entries[language]
+        if language in checking.around and any(known in node.entries for known in checking.languages):
+            checking.complain(entry, f"“{language}” is indented too far: move it left")
+            return
         languages = ", ".join(checking.languages)
         is_text = len(language) > 3 or not language.isalpha()  # noqa: PLR2004 - a code has 2 or 3 letters
         if is_text and any(known in node.entries for known in checking.languages):

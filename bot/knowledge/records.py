@@ -62,9 +62,6 @@ class Entity:
     """As printed, without article: ``Caisse des Dépôts``."""
     article: Localised
     """The article its name takes (``la``, ``the``); empty text where none."""
-    gender: str
-    """``m`` or ``f``; for agreement in languages that have it."""
-    plural: bool
     aliases: Mapping[str, tuple[str, ...]]
     """Language → other ways people write it, as written."""
     outsider: bool
@@ -225,7 +222,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A contradiction, a slip or a rounding of the source that a careful reader should know."""
+    """A contradiction, a slip or a rounding of the source, for whoever works on the dossier; no reply tells of it."""
 
     id: str
     paragraph: int
@@ -284,7 +281,7 @@ class Dossier:
     id: str
     folder: Path
     version: str
-    """A digest of the files' bytes: changes exactly when they do."""
+    """A digest of the files' bytes, ``decision.yaml`` apart: changes exactly when they do."""
     languages: tuple[str, ...]
     """The first one is the main one."""
     title: Localised

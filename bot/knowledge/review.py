@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.collisions import same_words
+from bot.knowledge.languages import load_languages
 from bot.knowledge.records import PERCENT, Dossier, Intent, IntentKind, Place
 from bot.knowledge.templates import holes, outside_holes
 from bot.knowledge.typing_slips import typing_slips
 from bot.knowledge.unwritten import is_unwritten
 from bot.knowledge.written import Written
 from bot.text.language import Localised
+from bot.text.normalise import fold
 from bot.text.patterns import stands_in
 
 PLACEHOLDER: Final = "TODO"
@@ -23,7 +26,16 @@ PLACEHOLDER: Final = "TODO"
 FEW_PHRASINGS: Final = 5
 """A question with fewer ways of asking it, in a language, is seldom found. Plain FAQs are let off."""
 
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR: Final = re.compile(r"\b[12]\d{3}\b")
+_MODERN: Final = range(1900, 2100)
+"""Numbers that are years wherever they stand …"""
+_NEAR_YEARS: Final = 100
+"""… as is any other one that is no further than this from the year that the fact is dated."""
+_FULL_STOP: Final = re.compile(r"(?<![.\s])\.\s*$")
+_ABBREVIATED: Final = re.compile(r"(?:\b\w\.\w|\b[A-Z]\w{0,3}|\betc)\.\s*$")
+"""A last word whose full stop is its own: S.A., Inc., etc."""
+_CAPITAL: Final = re.compile(r"([^\W\d_]+)(?:['’]|\s+)(\w)")
+"""The first word of a text and how the next one begins."""
 _SAME_WORDS: Final = 3
 """A text of so many words is not the same in two languages by chance."""
 
@@ -33,7 +45,7 @@ def review(dossier: Dossier) -> Sequence[Problem]:
 
     Texts left to write, digits typed where a fact's number belongs, translations that repeat the original, slots that no
     phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
-    facts whose text gives another year than theirs, languages that tell of different facts, and what was typed in a way that YAML reads as
+    facts whose text gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that YAML reads as
     something else.
     """
     written = Written.of(dossier.folder)
@@ -65,10 +77,43 @@ def _review_facts(dossier: Dossier, written: Written) -> Iterator[Problem]:
             for path, message in _doubts(name, text):
                 yield _problem(written.place(fact, *path), f"“{fact.id}”: {message}")
         for language, clause in fact.text.items():
-            years = set(_YEAR.findall(outside_holes(clause)))
-            if fact.when and fact.when.date and years and fact.when.date[:4] not in years:
+            if (slip := _no_clause(dossier, language, clause)) is not None:
+                yield _problem(written.place(fact, "text", language), f"“{fact.id}”: its text {slip}")
+            dated = fact.when.date[:4] if fact.when and fact.when.date else ""
+            years = set(_years(outside_holes(clause), dated)) if dated else set[str]()
+            if fact.when and years and dated not in years:
                 message = f"it says {', '.join(sorted(years))} and is dated {fact.when.date}: write {{when}} in its text, or mend one"
                 yield _problem(written.place(fact, "text", language), f"“{fact.id}”: {message}")
+
+
+def _years(text: str, dated: str) -> Iterator[str]:
+    """The numbers in the text of a fact of the year ``dated`` that are years."""
+    for found in _YEAR.findall(text):
+        if int(found) in _MODERN or abs(int(found) - int(dated)) <= _NEAR_YEARS:
+            yield found
+
+
+def _no_clause(dossier: Dossier, language: str, text: str) -> str | None:
+    """What keeps a fact's ``text`` from going into a sentence of the bot's; None where it does not."""
+    if _FULL_STOP.search(text) and not _ABBREVIATED.search(text):
+        return "ends with a full stop: leave it out, for the bot puts the text into sentences"
+    first = _CAPITAL.match(text)
+    if first is None or not first[1][0].isupper() or not first[2].islower():
+        return None
+    names = (
+        name for one in dossier.entities.values() for name in (one.name[language], *one.aliases[language])
+    )
+    if fold(first[1]) not in _small_words()[language] or any(
+        fold(text).startswith(fold(name)) for name in names
+    ):
+        return None
+    return f"starts with a capital: write “{first[1].lower()}”, for the bot puts the text into sentences"
+
+
+@cache
+def _small_words() -> Mapping[str, frozenset[str]]:
+    """The words of each language that carry grammar: with a small letter after them, they begin no name."""
+    return {one.id: one.function_words | {*one.elisions} for one in load_languages().values()}
 
 
 def _review_shares(dossier: Dossier, written: Written) -> Iterator[Problem]:
@@ -138,10 +183,11 @@ def _review_phrasings(dossier: Dossier, intent: Intent, written: Written) -> Ite
         for slot in intent.slots.keys() - named:
             message = f"{where}: no phrasing names the slot “{slot}”: use {{{slot}}}, or delete it"
             yield _problem(written.place(intent, "slots", slot), message)
-        for row, times in Counter(map(same_words, rows)).items():
+        for words, times in Counter(map(same_words, rows)).items():
             if times > 1:
+                typed = next(row for row in reversed(rows) if same_words(row) == words)
                 place = written.place(intent, "ask", language)
-                yield _problem(place, f"{where}: “{row}” stands {times} times: keep one")
+                yield _problem(place, f"{where}: “{typed}” stands {times} times: keep one")
         if dossier.facts and intent.kind is not IntentKind.SMALL_TALK and len(rows) < FEW_PHRASINGS:
             few = "1 way" if len(rows) == 1 else f"{len(rows)} ways"
             place = written.place(intent, "ask", language)

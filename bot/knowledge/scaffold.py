@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -27,12 +28,10 @@ bakery:
   kind: company
   name: {fr: "boulangerie Martin", en: "Martin's bakery"}
   article: {fr: la}               # leave out where the name takes none
-  gender: f
   aliases: {fr: ["la boulangerie", "Martin"], en: ["the bakery", "Martin"]}
 baker:
   kind: person
   name: Claire Martin
-  gender: f
   aliases: {fr: ["la boulangère"], en: ["the baker"]}
 """
 
@@ -116,6 +115,9 @@ price-of-bread:
   near: [how-many-people]
 """
 
+_NAME_PART: Final = re.compile(r"[\w-]+")
+_LONGEST_NAME: Final = 64
+
 _FILES: Final[Mapping[str, str]] = {
     MAIN_FILE: _DOSSIER,
     "entities.yaml": _ENTITIES,
@@ -131,18 +133,31 @@ def new_dossier(folder: Path) -> Path:
     Raises:
         UsageError: when the name cannot be used, the folder is not empty, or it cannot be written.
     """
-    if not NAME.fullmatch(folder.name):
-        raise UsageError(
-            f"“{folder.name}” cannot name a dossier: use letters, digits, - and _ (1 to 64 of them)"
-        )
+    name = name_of(folder)
     refuse_used_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in _FILES.items():
-            (folder / name).write_text(content.replace("NAME", folder.name), encoding="utf-8")
+        for file, content in _FILES.items():
+            (folder / file).write_text(content.replace("NAME", name), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror}): name another folder") from None
     return folder
+
+
+def name_of(folder: Path) -> str:
+    """The name that a new dossier in ``folder`` would have: that of the folder.
+
+    Raises:
+        UsageError: when it cannot stand where dossiers are listed (in settings, in the memory of a button).
+    """
+    name = folder.name if folder.name not in {"", ".."} else folder.resolve().name
+    if not NAME.fullmatch(name):
+        meant = "-".join(_NAME_PART.findall(name))[:_LONGEST_NAME]
+        like = f", as in “{meant}”" if meant else ""
+        raise UsageError(
+            f"“{name}” cannot name a dossier: use letters, digits, - and _ (1 to 64 of them){like}"
+        )
+    return name
 
 
 def refuse_used_folder(folder: Path) -> None:

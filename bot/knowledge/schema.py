@@ -9,6 +9,7 @@ from typing import Final
 from bot.knowledge.localised_shape import PerLanguage
 from bot.knowledge.records import PERCENT, FactStatus
 from bot.knowledge.schema_basics import (
+    A_COUNT,
     A_DATE,
     A_FACT,
     A_NAME,
@@ -85,7 +86,7 @@ DOSSIER: Final = Record(
             Record(
                 {
                     "language": Field(TEXT, "the language of the article"),
-                    "paragraphs": Field(A_PARAGRAPH, "how many paragraphs it has"),
+                    "paragraphs": Field(A_COUNT, "how many paragraphs it has"),
                     "publisher": Field(
                         ByKind(
                             (
@@ -133,8 +134,8 @@ ENTITIES: Final = by_name(
             "article": Field(
                 PerLanguage(Text(may_be_empty=True), complete=False), "the article that the name takes"
             ),
-            "gender": Field(Choice(("m", "f")), "for agreement"),
-            "plural": Field(FLAG, "yes when the name is a plural"),
+            "gender": Field(Choice(("m", "f")), "may stand here, and nothing reads it"),
+            "plural": Field(FLAG, "may stand here, and nothing reads it"),
             "aliases": Field(
                 PerLanguage(ByKind((TEXT, ListOf(TEXT, least=0))), complete=False),
                 "other ways people write it",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
@@ -34,6 +34,8 @@ class Checking:
     languages: tuple[str, ...]
     """Of the dossier, the main one first."""
     problems: list[Problem]
+    around: frozenset[str] = frozenset()
+    """Keys that may stand one step further left: of the record whose value is being checked."""
 
     def complain(self, node: Node | Entry, message: str) -> None:
         """Report what is wrong at ``node``."""
@@ -59,9 +61,9 @@ _EMPTY_ITEM: Final = "this item is empty: write it, or delete it (a text that st
 _KIND_NAMES: Final[Mapping[type, str]] = {Scalar: "a text", Items: "a list", Table: "keys with values"}
 
 
-def _misfit(node: Node, kinds: tuple[type, ...]) -> str:
-    """Why a node of the wrong kind does not fit, and what to write."""
-    wanted = " or ".join(_KIND_NAMES[kind] for kind in kinds)
+def _misfit(node: Node, kinds: tuple[type, ...], form: str = "") -> str:
+    """Why a node of the wrong kind does not fit, and what to write: ``form`` where it has one."""
+    wanted = form or " or ".join(_KIND_NAMES[kind] for kind in kinds)
     if isinstance(node, Scalar) and not node.text:
         return f"there is no value here: write {wanted}, or leave the key out"
     message = f"{_KIND_NAMES[type(node)]} stands here: write {wanted}"
@@ -87,7 +89,7 @@ class Text:
     def check(self, node: Node, checking: Checking) -> None:
         """Report an empty text or one that does not match."""
         if not isinstance(node, Scalar) or (node.plain and not node.text):
-            checking.complain(node, _misfit(node, self.kinds))
+            checking.complain(node, _misfit(node, self.kinds, self.form))
         elif not node.text.strip():
             if not self.may_be_empty:
                 checking.complain(node, "this text is empty: write one, or leave the key out")
@@ -254,6 +256,8 @@ class Record:
                 checking.complain(entry, _torn_number(key, node) or self._unknown(key))
             elif _is_empty(entry.value):
                 checking.complain(entry, f"“{key}” has no value: write one, or leave the key out")
+            elif isinstance(entry.value, Table):
+                known.shape.check(entry.value, replace(checking, around=frozenset(self.fields)))
             else:
                 known.shape.check(entry.value, checking)
         for key, wanted in self.fields.items():

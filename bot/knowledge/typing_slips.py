@@ -13,8 +13,10 @@ from bot.knowledge.written import Written
 _CURLY: Final[Mapping[str, str]] = {"“": "”", "„": "“", "‘": "’", "«": "»"}
 """Quotes that word processors put in the place of straight ones, and what closes them."""
 
-_GLUED: Final = re.compile(r"-[^\W\d]")
-"""``-combien``: a figure may have its sign."""
+_GLUED: Final = re.compile(r"""-["'“«]?[^\W\d]""")
+"""``-combien`` and ``-"combien"``: a figure may have its sign."""
+_TORN: Final = frozenset("“„«")
+"""Quotes that no text begins with unless they close again; ``‘`` may be an apostrophe."""
 
 
 def typing_slips(written: Written) -> Iterator[Problem]:
@@ -32,6 +34,11 @@ def _slip(text: Scalar) -> str | None:
     if closing is not None and typed.find(closing, 1) == len(typed) - 1:
         shown = f"{typed[0]}…{closing}"
         return f"the quotes {shown} are part of this text: write straight ones instead, or around them to keep them"
+    if closing is not None and typed[0] in _TORN and closing not in typed[1:]:
+        return (
+            f"this text ends before its {closing}: a comma ends an item of a list in brackets; "
+            "put straight quotes around the whole text"
+        )
     if _GLUED.match(typed):
         return (
             f"“{typed[:40]}” is a text and no item of a list: put a space after its dash, or quotes around it"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 ODD_SPACES: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 """Spaces that look like one in an editor and are letters to YAML."""
 
-SAY_ODD_SPACES: Final = "this line is indented with non-breaking spaces: replace them by ordinary ones"
+SAY_ODD_SPACES: Final = "this line is indented with non-breaking spaces: replace them with ordinary ones"
 
 _QUOTED: Final = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _END_OF_QUOTE: Final = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
@@ -26,7 +26,12 @@ _OPENS_QUOTE: Final = re.compile(r"""(?:[:,\[{]|^\s*-) *["']""")
 _TO_VALUE: Final = re.compile(r"""\s*(?:- +)*(?:(?:"[^"]*"|'[^']*'|[^\s"'\[{#|>][^#]*?) *:(?:\s+|$))?""")
 """What stands before the value of a line: dashes and a key."""
 _FLOW_PLAIN: Final = re.compile(r"(?:(?! #|: |:$)[^,\[\]{}])+")
-_GLUED_DASH: Final = re.compile(r"\s*(-)([^\W\d][^:]*)")
+_GLUED_DASH: Final = re.compile(r"""\s*(-)("[^"]*"\s*|'[^']*'\s*|[^\W\d][^:]*)""")
+_A_KEY: Final = re.compile(r"\s*([\w-]+):(?:\s|$)")
+_WITH_VALUE: Final = re.compile(r"\s*([\w-]+):\s+[^\s#|>]")
+"""A key whose value begins on its own line, so that nothing goes below it."""
+_PLAIN_ITEM: Final = re.compile(r"\s*- +(?![\w-]+:\s)")
+"""An item that is a text: of one that has keys, the next line may have another, which stands too far left then."""
 _COLONLESS: Final = re.compile(r"\s*([^\W\d][\w-]*) ([^:]+)")
 _GLUED_COLON: Final = re.compile(r"\s*(?:- )?([^\W\d][\w-]*):([^\s/:][^:]*)")
 
@@ -44,7 +49,7 @@ def look_back(lines: Sequence[str], line: int) -> Culprit | None:
     unclosed = _Scan(lines).run()
     if unclosed is not None and unclosed.line > line:
         unclosed = None
-    return _odd_indentation(lines[:line]) or unclosed or _glued(lines[:line])
+    return _odd_indentation(lines[:line]) or unclosed or _glued(lines[:line]) or _too_deep(lines[:line])
 
 
 def _odd_indentation(lines: Sequence[str]) -> Culprit | None:
@@ -54,6 +59,21 @@ def _odd_indentation(lines: Sequence[str]) -> Culprit | None:
         if column is not None:
             return Culprit(number, column, SAY_ODD_SPACES)
     return None
+
+
+def _too_deep(lines: Sequence[str]) -> Culprit | None:
+    """A key in the last line that stands below a key with its value, or beside the items of a list."""
+    written = [row for row in lines if row.split("#")[0].strip()]
+    if len(written) < 2 or not (key := _A_KEY.match(written[-1])):  # noqa: PLR2004 - a line and the one before
+        return None
+    before, indent = written[-2], _indent(written[-1])
+    if (above := _WITH_VALUE.match(before)) and _indent(before) < indent:
+        cure = f"move it left, to where “{above[1]}” stands"
+    elif _PLAIN_ITEM.match(before) and 0 < _indent(before) == indent:
+        cure = "move it left, out of the list above"
+    else:
+        return None
+    return Culprit(len(lines), indent + 1, f"“{key[1]}” is indented too far: {cure}")
 
 
 def _glued(lines: Sequence[str]) -> Culprit | None:

@@ -36,9 +36,9 @@ def execute(arguments: Sequence[str]) -> int:
         code = verbs(_shared_first(arguments), prog_name="dossier", standalone_mode=False)
         sys.stdout.flush()
     except KnowledgeError as error:
-        return _complain(*(str(problem) for problem in error.problems))
+        return _complain(*error.lines)
     except DossierError as error:
-        return _complain(f"dossier: {error}")
+        return _complain(*(f"dossier: {line}" for line in error.lines))
     except typer.TyperException as error:
         return _complain(f"dossier: {error.format_message()}")
     except (KeyboardInterrupt, typer.Abort):

@@ -9,6 +9,8 @@ from bot.charts.evaluation import EvaluationView
 from bot.terminal import confidences
 from bot.terminal.evaluation import Kind, Outcome, Tally, Verdict, of_kind, tallies, tally
 
+_NAME = 36
+"""Columns for the name of a group."""
 REFUSALS = (Kind.REFUSE, Kind.REFUSE_OR_CORRECT)
 
 
@@ -39,7 +41,7 @@ class Figures:
     refusals: Tally
     """Questions to refuse; ``wrong`` are the false answers."""
     refusal_styles: Mapping[str, Tally]
-    """``kind style`` → questions to refuse."""
+    """``kind style``, or ``kind`` alone for rows without a style → questions to refuse."""
     language: Tally
     follow_ups: Tally
 
@@ -60,7 +62,9 @@ def figures(verdicts: Sequence[Verdict]) -> Figures:
         answers=tallies(answers, lambda row: row.language or "any"),
         answer_styles=tallies(answers, lambda row: f"{row.language or 'any'} {row.style}"),
         refusals=tally(refusals),
-        refusal_styles=tallies(refusals, lambda row: f"{row.kind} {row.style}"),
+        refusal_styles=tallies(
+            refusals, lambda row: row.style if row.style == row.kind else f"{row.kind} {row.style}"
+        ),
         language=tally(of_kind(verdicts, Kind.LANGUAGE)),
         follow_ups=tally(of_kind(verdicts, Kind.FOLLOW_UP)),
     )
@@ -133,12 +137,12 @@ def _failure_lines(verdict: Verdict) -> Iterator[str]:
 
 
 def _header(name: str, *columns: str) -> str:
-    return f"\n{name:<28}{'n':>5}" + "".join(f"{column:>10}" for column in columns)
+    return f"\n{name:<{_NAME}}{'n':>5}" + "".join(f"{column:>10}" for column in columns)
 
 
 def _table(groups: Mapping[str, Tally], cells: Callable[[Tally], str], *, indent: str = "") -> Iterator[str]:
     for name, group in groups.items():
-        yield f"{indent + name:<28}{group.total:>5}{cells(group)}"
+        yield f"{indent + name:<{_NAME}}{group.total:>5}{cells(group)}"
 
 
 def _answer_cells(group: Tally) -> str:

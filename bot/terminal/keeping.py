@@ -28,7 +28,7 @@ def with_storage(config: Config, work: Callable[[Storage], Awaitable[_Result]]) 
         async with storage_of(config) as storage:
             if storage.waiting.away:
                 raise StorageError(
-                    "the database cannot be reached: see that it runs, or try again in a moment"
+                    "the database cannot be reached: check that it is running, or try again in a moment"
                 )
             return await work(storage)
 
@@ -44,7 +44,7 @@ def storage_of(config: Config) -> AbstractAsyncContextManager[Storage]:
     defaults: dict[str, Value] = {
         "dossiers": everywhere.dossiers or None,
         "pictures": everywhere.pictures,
-        "cooldown": round(everywhere.cooldown_seconds),
+        "cooldown": everywhere.cooldown_seconds,
     }
     return open_storage(
         database=keep.database,

@@ -29,6 +29,8 @@ _KEYS: Final = (
 )
 _MEANT: Final = {"question": "q", "language": "lang"}
 """What a row of ``ask --batch`` calls them."""
+TOLD: Final = 20
+"""Rows of another form that are told of before the rest is counted."""
 _FORM: Final = 'write {"kind": "answer", "q": "…", "intents": ["…"]} on one line'
 
 
@@ -50,12 +52,23 @@ def read_rows(paths: Iterable[Path], known: Collection[str] | None = None) -> tu
         known: the intents that a label may name; None: any.
 
     Raises:
-        UsageError: when a path cannot be read or a row is not of the known form; names file, line and key.
+        UsageError: when a path cannot be read, or with a line for each row (the first ``TOLD`` of them) that is not of the
+            known form; names file, line and key.
     """
-    rows = tuple(row for path in paths for file in _files(path) for row in _rows_of(file, known))
+    rows: list[Row] = []
+    wrong: list[str] = []
+    for place, line in (row for path in paths for file in _files(path) for row in _lines_of(file)):
+        try:
+            rows.append(_row(_Label.read(line, place), known))
+        except UsageError as error:
+            wrong.extend(error.lines)
+    if len(wrong) > TOLD:
+        wrong[TOLD:] = [f"and {len(wrong) - TOLD} more rows of another form"]
+    if wrong:
+        raise UsageError(*wrong)
     if not rows:
         raise UsageError("no labelled question found: name files of JSON Lines, or folders that hold *.jsonl")
-    return rows
+    return tuple(rows)
 
 
 def intents_of(dossiers: Iterable[Dossier]) -> frozenset[str]:
@@ -109,7 +122,8 @@ def _files(path: Path) -> Sequence[Path]:
     return (path,)
 
 
-def _rows_of(file: Path, known: Collection[str] | None) -> Iterator[Row]:
+def _lines_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Each line that is not empty, with its place for messages before it."""
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
@@ -120,7 +134,7 @@ def _rows_of(file: Path, known: Collection[str] | None) -> Iterator[Row]:
         raise UsageError(f"{file}: is not in UTF-8: save it with that encoding") from None
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _row(_Label.read(line, f"{file}:{number}"), known)
+            yield f"{file}:{number}", line
 
 
 def _row(label: _Label, known: Collection[str] | None) -> Row:

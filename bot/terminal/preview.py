@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
 import signal
 import webbrowser
 from collections.abc import Callable, Mapping
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.settings import ServerSettings, Shyness
 from bot.errors import UsageError
+from bot.terminal.preview_page import mend_page
 from bot.terminal.welcome import welcome
 from bot.text.language import Language
 from bot.text.phrases import Phrases
@@ -188,12 +191,13 @@ async def _serve(
 ) -> None:
     viewers = tuple(stage.members.values())
     preview = env.preview(stage.channel, viewers=viewers, layout="channel", port=port)
+    mend_page(preview._server)  # noqa: SLF001  # simcord has no seam for it
     try:
         await preview.__aenter__()
-    except OSError as error:
-        raise UsageError(
-            f"port {port} cannot be used ({error.strerror or error}); choose another with --port"
-        ) from error
+    except _simcord().SetupError as error:
+        if isinstance(error.__cause__, OSError):
+            raise UsageError(_unusable(port, error.__cause__)) from error
+        raise
     try:
         say(preview.url)
         if open_browser:
@@ -204,6 +208,13 @@ async def _serve(
             wait.cancel()
     finally:
         await preview.close()
+
+
+def _unusable(port: int | None, error: OSError) -> str:
+    """Why the page cannot be served on ``port``, and what to do."""
+    taken = error.errno == errno.EADDRINUSE
+    why = "is taken" if taken else f"cannot be used ({os.strerror(error.errno or 0).lower()})"
+    return f"port {port} {why}: name another, or leave --port out"
 
 
 def _simcord() -> Any:  # noqa: ANN401  # the module, imported late

@@ -123,7 +123,7 @@ def comparison(before: Measured, after: Measured) -> Iterator[str]:
         return
     yield _line("to look at again", str(before.doubts), str(after.doubts))
     yield _line("phrasings understood", _share(before.known), _share(after.known))
-    yield _line("asked in vain, now found", _share(before.vain), _share(after.vain))
+    yield _line("unanswered, now found", _share(before.vain), _share(after.vain))
     if before.labelled is None or after.labelled is None:
         return
     for language, tally in after.labelled.answers.items():

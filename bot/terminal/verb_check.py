@@ -11,6 +11,7 @@ from bot.errors import KnowledgeError, Problem
 from bot.knowledge.languages import load_languages
 from bot.knowledge.library import Library
 from bot.knowledge.review import review
+from bot.terminal.counting import counted
 from bot.terminal.streams import printable
 
 
@@ -31,8 +32,12 @@ def run(knowledge: Path | None, config_file: Path | None) -> int:
     if doubts:
         return _list(doubts, "to look at again")
     for dossier in library.dossiers.values():
-        counts = (
-            f"{len(dossier.intents)} questions, {len(dossier.facts)} facts, {len(dossier.entities)} entities"
+        counts = ", ".join(
+            (
+                counted(len(dossier.intents), "question"),
+                counted(len(dossier.facts), "fact"),
+                counted(len(dossier.entities), "entity", "entities"),
+            )
         )
         print(f"{dossier.id}: nothing to mend ({counts}; {', '.join(dossier.languages)})")
     return 0

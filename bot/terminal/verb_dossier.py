@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
-from bot.knowledge.importers import ImportReport, import_faq
+from bot.knowledge.importers import ImportReport, import_faq, some
 from bot.knowledge.languages import load_languages
 from bot.knowledge.loader import MAIN_FILE
 from bot.knowledge.scaffold import new_dossier
+from bot.terminal.counting import counted
 from bot.terminal.streams import printable
-
-LISTED = 10
-"""Names that are listed before the rest is counted."""
 
 
 def new(folder: Path) -> int:
     """Write a small commented dossier to start from."""
     new_dossier(folder)
-    print(f'{folder}: a small dossier to start from; ask it with: dossier ask --knowledge {folder} "…"')
+    place = shlex.quote(str(folder))
+    print(f'{folder}: a small dossier to start from; ask it with: dossier ask --knowledge {place} "…"')
     return 0
 
 
@@ -31,30 +31,22 @@ def import_questions(source: Path, *, language: str, output: Path) -> int:
 
 
 def _import_lines(report: ImportReport) -> Iterator[str]:
-    yield f"{report.folder}: {_count(report.questions, 'question')}, {_count(report.phrasings, 'phrasing')}"
+    yield f"{report.folder}: {counted(report.questions, 'question')}, {counted(report.phrasings, 'phrasing')}"
     if report.named:
-        names = _count(report.named, "question name")
+        names = counted(report.named, "question name")
         yield f"among them {names}, written as words: that helps where phrasings are few"
     if report.duplicates:
-        yield f"left out: {_count(report.duplicates, 'phrasing')} already given above"
+        yield f"left out, already given above: {some(report.duplicates)}"
     if report.wordless:
-        yield f"left out: {_count(report.wordless, 'phrasing')} without a word"
+        yield f"left out: {counted(report.wordless, 'phrasing')} without a word"
     if report.dropped:
-        yield f"left out, without a phrasing that is not another one's: {_some(report.dropped)}"
+        yield f"left out, without a phrasing that is not another one's: {some(report.dropped)}"
     if report.unanswered:
-        yield f"still to be answered: {_some(report.unanswered)}; until then readers are told so"
+        yield f"still to be answered: {some(report.unanswered)}; until then readers are told so"
     if report.several:
-        yield f"only the first answer was taken, and the others left out, of: {_some(report.several)}"
+        yield f"only the first answer was taken, and the others left out, of: {some(report.several)}"
+    yield from report.remarks
     yield (
         f"readers will see the title “{report.title}”: write a better one under “title:” in "
         f"{report.folder / MAIN_FILE}, line 2, and say under “about:” what the questions are about"
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:LISTED])
-    return f"{shown} and {len(names) - LISTED} more" if len(names) > LISTED else shown

@@ -31,8 +31,8 @@ def run(app: App, words: Sequence[str] | None, *, after: Sequence[str] = ()) -> 
     """Explain the question that ``words`` make up, or that of standard input; as asked ``after`` others in a talk."""
     question = question_of(words)
     for before in after:
-        app.assistant.answer(before, language=app.language, conversation=__name__)
-    explanation = app.assistant.explain(question, language=app.language, conversation=__name__)
+        app.answer(before, conversation=__name__)
+    explanation = app.explain(question, conversation=__name__)
     colour = streams.wants_colour(sys.stdout)
     for line in lines(explanation, shutil.get_terminal_size().columns):
         print(markup.rendered(line, colour=colour))

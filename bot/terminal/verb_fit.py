@@ -28,6 +28,9 @@ CURVE_STEPS = 5
 """Every so many points of a curve are shown and kept."""
 ENOUGH_LABELLED = 100
 """Labelled questions below which a curve is too rough to choose a bar from."""
+_UNCOUNTED = frozenset({Kind.LANGUAGE, Kind.FOLLOW_UP})
+"""Rows that say nothing of a bar."""
+_COUNTED = "rows of the kinds " + ", ".join(kind.value for kind in Kind if kind not in _UNCOUNTED) + " alone"
 
 
 def fit(
@@ -88,7 +91,7 @@ def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, tuple[Fitted,
     samples = list(_samples(app, read_rows(questions, intents_of(app.dossiers.values()))))
     if len(samples) < ENOUGH_LABELLED:
         raise UsageError(
-            f"{len(samples)} labelled questions are too few to fit by: {ENOUGH_LABELLED} at least"
+            f"{len(samples)} labelled questions are too few to fit by: {ENOUGH_LABELLED} at least, {_COUNTED}"
         )
     if len({sample.right for sample in samples}) == 1:
         which = "right" if samples[0].right else "wrong"
@@ -106,7 +109,7 @@ def _samples(app: App, rows: Iterable[Row]) -> Iterator[Sample]:
     one that takes what is off topic for something on which the source is silent.
     """
     for row in rows:
-        if row.kind in {Kind.LANGUAGE, Kind.FOLLOW_UP}:
+        if row.kind in _UNCOUNTED:
             continue
         features, answer = app.assistant.trial(row.question)
         if features:
@@ -118,7 +121,10 @@ def _samples(app: App, rows: Iterable[Row]) -> Iterator[Sample]:
 def _strangers(app: App) -> Iterator[Sample]:
     """Small talk as questions that no dossier answers: what the dossier makes of it must not count as sure."""
     each = [
-        text for intent in load_small_talk().values() for texts in intent.phrasings.values() for text in texts
+        text
+        for intent in load_small_talk().intents.values()
+        for texts in intent.phrasings.values()
+        for text in texts
     ]
     for text in each[::STRANGERS_STEP]:
         features, _ = app.assistant.trial(text)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
 from bot.config import load_config
 from bot.errors import UsageError
-from bot.storage.records import Kept
 from bot.storage.storage import Storage
 from bot.terminal.keeping import saved, with_storage
 
@@ -32,12 +30,19 @@ def forget(config_file: Path | None, *, server: int | None, user: int | None) ->
     """Delete all that is kept about one server or one person."""
     _one_of(server, user)
 
-    def delete(storage: Storage) -> Awaitable[Kept]:
-        return storage.forget_guild(server) if server is not None else storage.forget_user(user or 0)
+    async def delete(storage: Storage) -> bool:
+        """Whether there was anything."""
+        if server is not None:
+            was_kept = any((await storage.look.all_of_guild(server)).values())
+            saved(await storage.forget_guild(server))
+        else:
+            was_kept = bool(await storage.look.all_of_user(user or 0))
+            saved(await storage.forget_user(user or 0))
+        return was_kept
 
-    work: Callable[[Storage], Awaitable[Kept]] = delete
-    saved(with_storage(load_config(config_file), work))
-    print("forgotten: " + (f"server {server}" if server is not None else f"user {user}"))
+    was_kept = with_storage(load_config(config_file), delete)
+    who = f"server {server}" if server is not None else f"user {user}"
+    print(f"forgotten: {who}" if was_kept else f"nothing was kept of {who}")
     return 0
 
 

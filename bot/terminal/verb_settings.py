@@ -12,6 +12,8 @@ from bot.storage.settings_text import parse, shown
 from bot.storage.storage import Storage
 from bot.terminal.keeping import saved, with_storage
 from bot.terminal.streams import printable
+from bot.text.formats import typeset
+from bot.text.language import Language
 
 OWN_LANGUAGE = "en"
 """What the command line itself speaks, whatever the dossiers do."""
@@ -20,7 +22,7 @@ OWN_LANGUAGE = "en"
 def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool) -> int:
     """Print the settings: as declared, or as one server has them, after ``changes`` (``name=value``)."""
     if markdown:
-        print("\n".join(as_markdown(tuple(app.languages))))
+        print("\n".join(as_markdown(app.languages.values())))
         return 0
     if changes and server is None:
         raise UsageError("say whose setting it is: --server ID")
@@ -32,14 +34,15 @@ def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool)
         return await storage.values(server)
 
     values = with_storage(app.config, work) if server is not None else DEFAULTS
-    for line in _lines(values, app.language or OWN_LANGUAGE):
+    for line in _lines(values, app.languages[app.language or OWN_LANGUAGE]):
         print(printable(line))
     return 0
 
 
-def _lines(values: Mapping[str, Value], language: str) -> Iterator[str]:
+def _lines(values: Mapping[str, Value], language: Language) -> Iterator[str]:
     for setting in SETTINGS.values():
-        yield f"{setting.name:<18}{shown(values[setting.name]) or '–':<24}{setting.help[language]}"
+        told = typeset(setting.help[language.id], language)
+        yield f"{setting.name:<18}{shown(values[setting.name]) or '–':<24}{told}"
 
 
 def _change(app: App, text: str) -> tuple[Setting, Value]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.app import App
-from bot.charts.counts import CountsView, draw_counts
-from bot.errors import UsageError
+from bot.charts.counts import CountsView, counts_view, draw_counts
 from bot.storage.records import DayCount, VoteCount
 from bot.storage.storage import Storage
-from bot.storage.tally import DayFigures, by_day, by_day_and_language, figures
+from bot.storage.tally import DayFigures, by_day_and_language, figures
 from bot.terminal import pictures
 from bot.terminal.keeping import with_storage
-from bot.text.formats import short_day, typeset
+from bot.text.formats import typeset
 
 PARTS = ("answered", "offered", "refused")
 
 
 def run(app: App, *, days: int, server: int | None, as_json: bool, picture: Path | None) -> int:
-    """Print the figures of the last ``days`` days, and write them as a PNG into ``picture`` where it is named."""
+    """Print the figures of the last ``days`` days, and write them as a PNG into ``picture`` where it is named.
+
+    Returns 1 when there is nothing to draw in it.
+    """
 
     async def read(storage: Storage) -> tuple[Sequence[DayCount], Sequence[VoteCount]]:
         return await storage.look.counts(server, days=days), await storage.look.votes(server)
@@ -31,17 +34,19 @@ def run(app: App, *, days: int, server: int | None, as_json: bool, picture: Path
         print(json.dumps({"days": [_record(row) for row in rows], "votes": [_vote(one) for one in votes]}))
     else:
         print("\n".join(table(counts, votes)))
-    if picture is not None:
-        if not counts:
-            raise UsageError("there is nothing to draw: no question in this time")
-        pictures.write(picture, draw_counts(view(app, counts, days)))
+    if picture is None:
+        return 0
+    if not counts:
+        print(f"{picture} was not drawn: it would be empty", file=sys.stderr)
+        return 1
+    pictures.write(picture, draw_counts(view(app, counts, days)))
     return 0
 
 
 def table(counts: Sequence[DayCount], votes: Sequence[VoteCount]) -> Iterator[str]:
     """Lines for a person."""
     if not counts:
-        yield "no question in this time"
+        yield "no questions in this period"
     else:
         yield f"{'day':<10}  {'lang':<4}{'questions':>11}" + "".join(f"{part:>11}" for part in PARTS)
         for row in by_day_and_language(counts):
@@ -57,18 +62,12 @@ def table(counts: Sequence[DayCount], votes: Sequence[VoteCount]) -> Iterator[st
 
 def view(app: App, counts: Sequence[DayCount], days: int) -> CountsView:
     """The picture's words and numbers, in the app's language."""
-    language = app.language or app.default_language
+    language = app.languages[app.language or app.default_language]
 
     def say(key: str, **values: object) -> str:
-        return typeset(app.phrases.say(f"keeping.{key}", language, **values), app.languages[language])
+        return typeset(app.phrases.say(f"keeping.{key}", language.id, **values), language)
 
-    found = by_day(counts)
-    return CountsView(
-        title=say("stats.title", days=days),
-        names=tuple(say(f"stats.{part}") for part in PARTS),
-        days=tuple(short_day(day, app.languages[language]) for day in found),
-        parts=tuple((one.answered, one.offered, one.refused) for one in found.values()),
-    )
+    return counts_view(counts, days, language, say)
 
 
 def _cells(row: DayFigures) -> str:

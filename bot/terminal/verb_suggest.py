@@ -1,4 +1,4 @@
-"""``dossier suggest``: what was asked in vain → a patch, tried out, shown in figures, written when a person accepts it."""
+"""``dossier suggest``: unanswered questions → a patch, tried out, shown in figures, written when a person accepts it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.errors import UsageError
+from bot.knowledge.draft import did_you_mean
 from bot.knowledge.patching import Patch, make_patch
 from bot.storage.records import VainQuestion
 from bot.storage.storage import Storage
@@ -31,11 +32,14 @@ def run(
     async def read(storage: Storage) -> Sequence[VainQuestion]:
         return await storage.look.vain(dossier=dossier)
 
+    if dossier is not None and dossier not in app.dossiers:
+        cure = did_you_mean(dossier, app.dossiers, f"there are {', '.join(app.dossiers)}")
+        raise UsageError(f"“{dossier}” is no dossier: {cure}")
     proposals = _redirected(propose(with_storage(app.config, read), app), to, app)
-    if not proposals:
-        print("nothing to propose: all that was asked in vain is answered by now")
-        return 0
     chosen = _chosen(proposals, accept)
+    if not proposals:
+        print("nothing to propose: every unanswered question is answered by now")
+        return 0
     patches = _patches(chosen, app)
     for line in (*_listing(proposals, app), "", *_diff(patches), ""):
         print(printable(line))
@@ -95,7 +99,8 @@ def _chosen(proposals: Sequence[Proposal], accept: str | None) -> Sequence[Propo
 
 def _number(text: str, most: int) -> int:
     if not text.strip().isdecimal() or not 1 <= int(text) <= most:
-        raise UsageError(f"“{text}” is no proposal: there are 1 to {most}")
+        there_is = {0: "there is none", 1: "there is but 1"}.get(most, f"there are 1 to {most}")
+        raise UsageError(f"“{text}” is no proposal: {there_is}")
     return int(text)
 
 
@@ -120,14 +125,15 @@ def _expected(proposals: Sequence[Proposal]) -> Sequence[Expected]:
 
 def _listing(proposals: Sequence[Proposal], app: App) -> Iterator[str]:
     for number, one in enumerate(proposals, start=1):
-        times = sum(asked.times for asked in one.asked)
+        count = sum(asked.times for asked in one.asked)
+        times = "once" if count == 1 else f"{count} times"
         if one.new:
             near = f" (nearest: {', '.join(one.near)})" if one.near else ""
-            yield f"{number}. asked {times} times → a new entry “{one.intent}”: the article does not say{near}"
+            yield f"{number}. asked {times} → a new entry “{one.intent}”: the article does not say{near}"
         else:
             dossier = app.dossiers[one.dossier]
             title = dossier.intents[one.intent].title[dossier.languages[0]]
-            yield f"{number}. asked {times} times → {one.intent}, {one.confidence:.2f}: {title}"
+            yield f"{number}. asked {times} → {one.intent}, {one.confidence:.2f}: {title}"
         for row, asked in enumerate(one.asked, start=1):
             yield f"   {number}.{row}  {asked.times:>3} × {asked.language}  {asked.text}"
 

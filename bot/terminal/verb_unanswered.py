@@ -1,4 +1,4 @@
-"""``dossier unanswered``: what people asked in vain, as a table, JSON or CSV."""
+"""``dossier unanswered``: questions left unanswered, as a table, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.config import load_config
+from bot.knowledge.draft import did_you_mean
 from bot.storage.records import VainQuestion
 from bot.terminal.keeping import with_storage
 from bot.terminal.streams import printable
@@ -23,15 +24,27 @@ def run(
     config_file: Path | None, *, dossier: str | None, server: int | None, as_json: bool, as_csv: bool
 ) -> int:
     """Print the questions, most asked first."""
-    found = with_storage(load_config(config_file), lambda storage: storage.look.vain(server, dossier=dossier))
+    config = load_config(config_file)
+    found = with_storage(config, lambda storage: storage.look.vain(server, dossier=dossier))
     if as_json:
         print(json.dumps([record(one) for one in found], ensure_ascii=False, indent=2))
     elif as_csv:
         _write_csv(found)
     else:
-        for line in table(found):
+        others: Sequence[VainQuestion] = ()
+        if dossier is not None and not found:
+            others = with_storage(config, lambda storage: storage.look.vain(server))
+        lines = [_none_of(dossier, others)] if dossier is not None and others else table(found)
+        for line in lines:
             print(printable(line))
     return 0
+
+
+def _none_of(dossier: str, others: Sequence[VainQuestion]) -> str:
+    """What to say where only ``others``, questions of other dossiers, are kept."""
+    names = sorted({one.dossier for one in others})
+    cure = did_you_mean(dossier, names, f"there are some of {', '.join(names)}")
+    return f"no unanswered questions of a dossier “{dossier}”: {cure}"
 
 
 def record(question: VainQuestion) -> dict[str, object]:
@@ -54,7 +67,7 @@ def record(question: VainQuestion) -> dict[str, object]:
 def table(questions: Sequence[VainQuestion]) -> Iterator[str]:
     """Lines for a person; a word when there is nothing to see."""
     if not questions:
-        yield "nobody asked in vain, or no server keeps such questions (a setting of each server, off by default)"
+        yield "no unanswered questions, or no server keeps them (a setting of each server, off by default)"
         return
     yield f"{'times':>5}  {'last':<10}  {'lang':<4}  {'nearest':<32}  question"
     for one in questions:

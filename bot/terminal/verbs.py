@@ -31,11 +31,16 @@ class Options:
     config: Path | None
     language: str | None
 
-    def open_app(self) -> App:
+    def open_app(self, *, lasting_talks: bool = False) -> App:
         """The opened bot, with these options applied; raises a ``DossierError`` when something is broken."""
         from bot.app import open_app
 
-        return open_app(knowledge=self.knowledge, config_file=self.config, language=self.language)
+        return open_app(
+            knowledge=self.knowledge,
+            config_file=self.config,
+            language=self.language,
+            lasting_talks=lasting_talks,
+        )
 
 
 verbs = typer.Typer(
@@ -91,7 +96,7 @@ def ask(
 
     if batch and question:
         raise UsageError("--batch reads its questions from standard input: leave the question out")
-    app = context.obj.open_app()
+    app = context.obj.open_app(lasting_talks=batch)
     if batch:
         return verb_ask.batch(app, dossier=dossier)
     return verb_ask.once(app, question, as_json=json, dossier=dossier)

@@ -7,11 +7,14 @@ from typing import Annotated
 
 import typer
 
+from bot.storage.settings import LARGEST_ID
 from bot.terminal.verbs import verbs
 
 _EPILOG = verbs.info.epilog
-_Server = Annotated[int | None, typer.Option(metavar="ID", help="Of one Discord server alone.")]
-_User = Annotated[int | None, typer.Option(metavar="ID", help="Of one Discord user.")]
+_Server = Annotated[
+    int | None, typer.Option(metavar="ID", min=1, max=LARGEST_ID, help="Of one Discord server alone.")
+]
+_User = Annotated[int | None, typer.Option(metavar="ID", min=1, max=LARGEST_ID, help="Of one Discord user.")]
 
 
 @verbs.command(epilog=_EPILOG)
@@ -23,7 +26,7 @@ def unanswered(
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
 ) -> int:
-    """List what people asked in vain, where a server keeps such questions."""
+    """List unanswered questions, where a server keeps them."""
     from bot.terminal import verb_unanswered
 
     return verb_unanswered.run(context.obj.config, dossier=dossier, server=server, as_json=json, as_csv=csv)
@@ -45,7 +48,7 @@ def suggest(
         str | None, typer.Option(metavar="1,3|all", help="Write these proposals into the dossier.")
     ] = None,
 ) -> int:
-    """Propose phrasings for what was asked in vain, with the figures before and after."""
+    """Propose phrasings for unanswered questions, with the figures before and after."""
     from bot.terminal import verb_suggest
 
     return verb_suggest.run(

@@ -49,7 +49,7 @@ async def serve():
         task = asyncio.ensure_future(serve_preview(**resources, open_browser=False, say=told.put_nowait))
         serving.append(task)
         url = asyncio.ensure_future(told.get())
-        await asyncio.wait({task, url}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        await asyncio.wait({task, url}, return_when=asyncio.FIRST_COMPLETED, timeout=60)
         if task.done():
             task.result()
         return await url

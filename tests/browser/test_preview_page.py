@@ -10,7 +10,7 @@ from opened import languages, phrases
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WAIT = 20_000
+WAIT = 60_000
 """Milliseconds; a busy machine draws slowly."""
 ATTEMPTS = 10
 """The page takes nothing while it completes what was typed."""
@@ -63,6 +63,12 @@ class Page:
         message = self.page.locator("#channel-message-list").get_by_text(wanted).last
         await message.wait_for(timeout=WAIT)
         return SPACES.sub(" ", await self.page.locator("#channel-message-list").inner_text())
+
+    async def from_end(self):
+        """How many pixels of the talk are below what is seen."""
+        return await self.page.locator("#channel-timeline").evaluate(
+            "it => it.scrollHeight - it.scrollTop - it.clientHeight"
+        )
 
     async def keep(self, name):
         """Keep what is on the page for people to look at."""
@@ -121,6 +127,39 @@ def ambiguous(language):
         if cloudwatt().answer(question, language=language).status == "suggested":
             return question
     pytest.fail("no question of these is ambiguous any more: add one that is")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+async def test_the_page_follows_after_a_picture(page, width, height):
+    """Whoever reads at the end goes on reading there, and who scrolled up is left alone."""
+    await page.page.set_viewport_size({"width": width, "height": height})
+    await page.speak_as(ALEX)
+    for question, seen in (("Who owns Cloudwatt?", "After the deal"), ("hello", "Hello! Ask me")):
+        await page.say(question)
+        await page.sees(seen)
+        await page.page.wait_for_timeout(2500)
+        assert await page.from_end() <= 1
+        assert not await page.page.locator("#new-messages").is_visible()
+    await page.page.locator("#channel-timeline").hover()
+    await page.page.mouse.wheel(0, -600)
+    await page.page.wait_for_timeout(500)
+    left = await page.from_end()
+    await page.say("How much does Thales own?")
+    await page.page.wait_for_timeout(2500)
+    assert await page.from_end() >= left > 1
+
+
+async def test_enter_sends_a_command_whose_options_may_be_left_out(page):
+    """« /stakes » is chosen with one Enter and sent with the next, as « /help » is."""
+    await page.speak_as(ALEX)
+    await page.page.locator("#channel-composer-input").click()
+    await page.page.keyboard.type("/stakes", delay=20)
+    await page.page.locator(".command-entry.is-active").wait_for(timeout=WAIT)
+    await page.page.keyboard.press("Enter")
+    await page.page.locator(".command-popup.is-browsing").wait_for(state="hidden", timeout=WAIT)
+    await page.page.wait_for_timeout(500)
+    await page.page.keyboard.press("Enter")
+    assert "44%" in await page.sees("Who owns Cloudwatt")
 
 
 async def test_commands_speak_the_members_language(page):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -39,7 +41,8 @@ def fake(monkeypatch):
     """The verbs run on a fake assistant, which is given."""
     assistant = FakeAssistant()
 
-    def open_app(options: verbs.Options):
+    def open_app(options: verbs.Options, *, lasting_talks: bool = False):
+        del lasting_talks
         return an_app(assistant, language=options.language)
 
     monkeypatch.setattr(verbs.Options, "open_app", open_app)
@@ -173,6 +176,20 @@ def test_batch_replies_to_a_row_before_the_next_one_is_there(faq):
         assert process.wait(30) == 0
 
 
+def test_rows_of_one_talk_are_its_turns_however_late_they_come(capsysbinary, monkeypatch):
+    """Ten minutes and two thousand talks end a talk among people, not one in a file."""
+    hours = itertools.count(step=3600.0)
+    for module in ("bot.app", "bot.assistant"):
+        monkeypatch.setattr(f"{module}.monotonic", lambda: next(hours))
+    turns = ("How much does Brioche own?", "and Fournil?")
+    rows = (json.dumps({"question": question, "conversation": "c"}) for question in turns)
+    monkeypatch.setattr(sys, "stdin", piped("\n".join(rows)))
+    assert execute(["ask", "--batch", "--knowledge", str(DOSSIERS)]) == 0
+    first, second = map(json.loads, capsysbinary.readouterr().out.splitlines())
+    assert first["intent"] == second["intent"] == "stake-of"
+    assert "33%" in second["text"]
+
+
 @pytest.mark.usefixtures("fake")
 def test_batch_takes_no_question(says):
     assert says("ask", "--batch", "orange?")[0] == 2
@@ -185,6 +202,17 @@ def test_explain_tells_what_a_follow_up_owes_to_the_question_before_it(says):
     assert any(line.startswith("completed") for line in lines)
     assert any(line.startswith("the talk") for line in lines)
     assert not any(line.startswith(("completed", "the talk")) for line in says(*follow_up)[1])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_explain_is_of_the_reply_that_ask_gives(says, tmp_path, language):
+    """In the config's language where the question's own is not clear."""
+    config = tmp_path / "config.yaml"
+    config.write_text(f"language: {language}\n")
+    shared = ("Panidor", "--knowledge", DOSSIERS / "mill", "--config", config)
+    reply = json.loads(says("ask", "--json", *shared)[1][0])
+    (line,) = [line for line in says("explain", *shared)[1] if line.startswith("language")]
+    assert reply["language"] == line.split()[1] == language
 
 
 # ── what is wrong is told in lines, never with a traceback ──
@@ -212,6 +240,8 @@ def test_explain_tells_what_a_follow_up_owes_to_the_question_before_it(says):
         (["sync"], "DISCORD_TOKEN"),
         (["invite"], "DISCORD_TOKEN"),
         (["preview", "--port", "99999999"], "--port"),
+        (["stats", "--server", "99999999999999999999"], "--server"),
+        (["export", "--user", "-5"], "--user"),
     ],
 )
 def test_wrong_use_is_one_line_and_code_two(faq, says, monkeypatch, arguments, says_so):
@@ -252,6 +282,13 @@ def test_check_says_what_is_there_when_nothing_is_wrong(faq, says):
     assert out == ["hours: nothing to mend (2 questions, 0 facts, 0 entities; en)"]
 
 
+def test_check_counts_one_as_one(faq, says):
+    (faq / "hours" / "questions.yaml").write_text("when:\n  ask: [when is it?]\n  answer: b\n")
+    assert says("check", "--knowledge", faq)[1] == [
+        "hours: nothing to mend (1 question, 0 facts, 0 entities; en)"
+    ]
+
+
 def test_check_lists_problems_on_standard_output_and_says_no(faq, says):
     (faq / "hours" / "questions.yaml").write_text("when:\n  ask: [a]\n  anser: b\n")
     code, out, err = says("check", "--knowledge", faq)
@@ -285,6 +322,13 @@ def test_a_new_dossier_is_in_order_and_answers(says, tmp_path):
     assert (code, err) == (0, [])
     assert says("check", "--knowledge", tmp_path / "first")[0] == 0
     assert says("new", tmp_path / "first")[0] == 2, "what is there is never overwritten"
+
+
+def test_the_command_that_new_prints_can_be_pasted(says, tmp_path):
+    """Also where a folder above has a space or a quote in its name."""
+    folder = tmp_path / "l'été 2012" / "first"
+    _, (line,), _ = says("new", folder)
+    assert shlex.split(line.partition("with: ")[2])[3] == str(folder)
 
 
 def test_imported_questions_are_answered_under_their_own_names(says, tmp_path):

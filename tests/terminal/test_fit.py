@@ -99,7 +99,7 @@ def test_what_is_kept_is_what_the_bot_then_answers_from(says, questions, mill):
 def test_too_few_labelled_questions_are_refused_in_a_line(says, questions, mill):
     code, out, err = says(questions(ENOUGH_LABELLED - 1), "--write")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert f"{ENOUGH_LABELLED} at least" in err
+    assert f"{ENOUGH_LABELLED} at least, rows of the kinds answer, refuse, refuse_or_correct alone" in err
     assert not (mill / "decision.yaml").exists()
 
 

@@ -95,3 +95,50 @@ def test_the_title_that_readers_will_see_is_told_with_its_line(bring, tmp_path):
 
 def test_one_is_counted_as_one(bring):
     assert "j: 1 question, 1 phrasing\n" in bring("a.json", '{"x": ["hi there"]}')[1]
+
+
+EXPORT = (
+    "Question,Answer,Source,Metadata,IsContextOnly,Prompts,QnaId\n"
+    "When are you open?,Nine to five.,,topic:hours,False,[],7\n"
+    "And then?,Turn left.,,,True,[],9\n"
+)
+
+
+def test_what_an_export_has_and_a_dossier_has_no_place_for_is_said_to_be_left_out(bring):
+    """Rows that are asked after another one, by name, and columns that hold something."""
+    out = bring("ctx.csv", EXPORT)[1]
+    assert "left out, asked only after another question (IsContextOnly): “And then?” (line 3)\n" in out
+    assert "left out, the columns that a dossier has no place for: “Metadata”\n" in out
+
+
+def test_nothing_is_said_of_a_table_with_nothing_else_in_it(bring):
+    assert "left out" not in bring("faq.csv", "Question,Answer,Prompts\nhi?,hello,[]\n")[1]
+
+
+def test_a_first_line_that_may_have_been_titles_is_said_to_be_a_question(bring):
+    out = bring("faq.csv", "Intitulé;Contenu\nQuand ?;À midi\n", "fr")[1]
+    told = (
+        "no titles “Question” and “Answer” seen: the first line (Intitulé;Contenu) was taken for a question\n"
+    )
+    assert told in out
+
+
+def test_an_intent_without_examples_is_said_to_be_left_out(bring, tmp_path):
+    """A domain names it, plainly or with keys; one that is retrieved has its examples under longer names."""
+    intents = "intents:\n- greet\n- faq\n- price:\n    use_entities: []\n- hours\n"
+    (tmp_path / "domain.yml").write_text(intents + DOMAIN, encoding="utf-8")
+    out = bring("nlu.yml", NLU + "- intent: faq/where\n  examples: |\n    - where is it?\n")[1]
+    assert "left out, without an example under “nlu:”: price, hours\n" in out
+
+
+def test_an_answer_that_rasa_fills_in_is_told_of(bring, tmp_path):
+    """Readers see its braces until somebody writes what stands for them."""
+    domain = 'responses:\n  utter_greet:\n  - text: "It costs {price} euros."\n'
+    (tmp_path / "domain.yml").write_text(domain, encoding="utf-8")
+    out = bring("nlu.yml", NLU)[1]
+    assert "readers will see the braces, for nothing fills them here: “{price}” in greet: mend these" in out
+
+
+def test_phrasings_that_stand_twice_are_named(bring):
+    out = bring("a.json", json.dumps({"a": ["Hi there"], "b": ["hi there!", "bye"]}))[1]
+    assert "left out, already given above: “hi there!” of b\n" in out

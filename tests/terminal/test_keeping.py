@@ -47,7 +47,30 @@ def test_unanswered_questions_are_listed_for_scripts(config, says):
 def test_nothing_kept_is_said_in_words(says):
     """With the reason that it most likely has."""
     assert "off by default" in says("unanswered")[1]
-    assert says("stats")[1] == "no question in this time\n"
+    assert says("stats")[1] == "no questions in this period\n"
+
+
+def test_a_dossier_that_has_no_unanswered_questions_is_told_from_those_that_have(config, says):
+    """It may be misspelt."""
+    ask_in_vain(config, ["any parking"])
+    assert says("unanswered", "--dossier", "nope")[1] == (
+        "no unanswered questions of a dossier “nope”: there are some of shop\n"
+    )
+    assert "did you mean “shop”?" in says("unanswered", "--dossier", "shpo")[1]
+
+
+def test_without_questions_no_picture_is_drawn(says, tmp_path):
+    """Which is said once."""
+    code, printed, complaint = says("stats", "--picture", str(tmp_path / "stats.png"))
+    assert (code, printed) == (1, "no questions in this period\n")
+    assert complaint == f"{tmp_path / 'stats.png'} was not drawn: it would be empty\n"
+
+
+def test_who_left_nothing_behind_is_told_so(config, says):
+    assert says("forget", "--user", "5")[1] == "nothing was kept of user 5\n"
+    assert says("forget", "--server", "5")[1] == "nothing was kept of server 5\n"
+    live(config)
+    assert says("forget", "--user", str(ANNE))[1] == f"forgotten: user {ANNE}\n"
 
 
 def test_stats_count_by_day_and_language(config, says, tmp_path):
@@ -102,6 +125,15 @@ def test_settings_are_shown_and_changed(says):
     assert (code, "there are shop" in complaint) == (2, True)
     assert says("settings", "--set", "shyness=shy")[0] == 2
     assert says("settings", "--server", "1", "--set", "colour=red")[0] == 2
+
+
+def test_a_setting_is_changed_without_hiding_the_others(says):
+    """Each change is a process of its own, which knows of the others only what is stored."""
+    for change in ("language=en", "pictures=no"):
+        code, printed, _ = says("settings", "--server", str(GUILD), "--set", change)
+        assert code == 0
+    shown = {line.split()[0]: line.split()[1] for line in printed.splitlines()}
+    assert (shown["language"], shown["pictures"]) == ("en", "no")
 
 
 def test_settings_are_explained_in_the_command_lines_own_language(config, says):

@@ -10,7 +10,7 @@ from fake_assistant import FakeAssistant
 from bot.errors import UsageError
 from bot.terminal.evaluation import Kind, Outcome
 from bot.terminal.figures import Bars, figures, figures_record, report
-from bot.terminal.labelled import evaluate, read_rows, tried
+from bot.terminal.labelled import TOLD, evaluate, read_rows, tried
 
 ROWS = [
     {
@@ -135,6 +135,36 @@ def test_a_row_of_another_form_is_refused_with_its_place_and_its_cure(tmp_path, 
     assert str(caught.value).startswith(f"{file}:2{message}")
     assert "\n" not in str(caught.value)
     assert "Error" not in str(caught.value), "names of Python's are nobody's business"
+
+
+def test_a_row_without_a_style_is_counted_under_its_kind_alone(tmp_path):
+    """And the numbers stand below each other, however long the name."""
+    file = tmp_path / "rows.jsonl"
+    file.write_text(
+        '{"kind": "refuse", "q": "x"}\n{"kind": "refuse_or_correct", "q": "y", "style": "false premise"}\n',
+        encoding="utf-8",
+    )
+    verdicts = evaluate(read_rows([file]), FakeAssistant())
+    assert list(figures(verdicts).refusal_styles) == ["refuse", "refuse_or_correct false premise"]
+    printed = "\n".join(report(verdicts)).split("\n\n")
+    (block,) = [block for block in printed if block.lstrip().startswith("to refuse")]
+    assert len({len(line) for line in block.strip().splitlines()}) == 1
+
+
+def test_every_row_of_another_form_is_told_at_once(tmp_path):
+    """Up to a number that a person still reads."""
+    for name, count in (("a", 2), ("b", TOLD)):
+        (tmp_path / f"{name}.jsonl").write_text('{"kind": "anwser", "q": "a"}\n' * count, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_rows([tmp_path])
+    *told, rest = caught.value.lines
+    first, second, third, *_ = told
+    assert [line.partition(": ")[0] for line in (first, second, third)] == [
+        f"{tmp_path / 'a.jsonl'}:1",
+        f"{tmp_path / 'a.jsonl'}:2",
+        f"{tmp_path / 'b.jsonl'}:1",
+    ]
+    assert (len(told), rest) == (TOLD, "and 2 more rows of another form")
 
 
 def test_bytes_that_are_no_text_are_refused_with_their_cure(tmp_path):

@@ -47,7 +47,7 @@ def test_ten_questions_asked_in_vain_become_ten_right_answers(config, says):
     assert questions_file(config).read_text(encoding="utf-8") == QUESTIONS
     code, printed, _ = says("suggest", *given(printed), "--accept", "all")
     assert code == 0
-    assert re.search(r"asked in vain, now found +0/10 +10/10", printed)
+    assert re.search(r"unanswered, now found +0/10 +10/10", printed)
     assert found(config, *IN_VAIN) == [intent or "silence" for intent in IN_VAIN.values()]
     assert says("suggest")[1].startswith("nothing to propose")
 
@@ -114,10 +114,11 @@ def test_a_patch_that_would_break_the_dossier_is_not_written(config, says):
 @pytest.mark.parametrize(
     ("arguments", "says_why"),
     [
-        (("--accept", "7"), "there are 1 to 1"),
+        (("--accept", "7"), "there is but 1"),
         (("--accept", "some"), "is no proposal"),
         (("--to", "1=nothing"), "write N=INTENT"),
-        (("--to", "1.9=opening"), "there are 1 to 1"),
+        (("--to", "1.9=opening"), "there is but 1"),
+        (("--dossier", "shpo"), "“shpo” is no dossier: did you mean “shop”?"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_line(config, says, arguments, says_why):
@@ -127,6 +128,14 @@ def test_what_cannot_be_meant_is_refused_in_a_line(config, says, arguments, says
     assert code == 2
     assert says_why in complaint
     assert questions_file(config).read_text(encoding="utf-8") == QUESTIONS
+
+
+@pytest.mark.parametrize("option", ["--to", "--accept"])
+def test_where_nothing_is_proposed_no_proposal_can_be_meant(says, option):
+    """And « all » of nothing is nothing."""
+    code, _, complaint = says("suggest", option, "foo")
+    assert (code, complaint) == (2, "dossier: “foo” is no proposal: there is none\n")
+    assert says("suggest", "--accept", "all")[0] == 0
 
 
 def test_the_dossier_in_the_proposal_is_read_by_the_library(config, says):

@@ -53,4 +53,4 @@ def test_the_picture_is_drawn_for_any_number_of_days(days):
 
 def test_the_picture_in_words_says_the_same_numbers():
     view = CountsView("Questions", ("answered", "refused"), ("11/22", "11/23"), ((1, 2), (3, 4)))
-    assert alt.counts(view) == "Questions. answered 4, refused 6. 11/23 (3 / 4); 11/22 (1 / 2)"
+    assert alt.counts(view) == "Questions. Answered 4, refused 6. 11/23 (3 / 4); 11/22 (1 / 2)"

@@ -4,6 +4,7 @@ Understood are ``{intent: [phrasing, …]}`` as JSON, question–answer tables (
 projects (``nlu.yml`` with the ``domain.yml`` beside it, or the folder that holds both).
 """
 
+from bot.knowledge.importers.entry import some
 from bot.knowledge.importers.importing import ImportReport, import_faq
 
-__all__ = ["ImportReport", "import_faq"]
+__all__ = ["ImportReport", "import_faq", "some"]

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import FaqEntry
+from bot.knowledge.importers.entry import Faq, FaqEntry
 
 _FORM = 'it must look like {"intent": ["phrasing", "another one"]}'
 
 
-def read_json(file: Path, text: str) -> list[FaqEntry]:
+def read_json(file: Path, text: str) -> Faq:
     """The intents of ``text``; ``file`` is only named in errors.
 
     Raises:
@@ -30,7 +30,7 @@ def read_json(file: Path, text: str) -> list[FaqEntry]:
     for name, phrasings in content.items():
         if not isinstance(phrasings, list) or not all(isinstance(row, str) for row in phrasings):
             raise UsageError(f"{file}: “{name[:60]}” is no list of texts: {_FORM}")
-    return [FaqEntry(name, phrasings, None) for name, phrasings in content.items()]
+    return Faq([FaqEntry(name, phrasings, None) for name, phrasings in content.items()])
 
 
 def _without_repeats(file: Path, pairs: list[tuple[str, object]]) -> dict[str, object]:

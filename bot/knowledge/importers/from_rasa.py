@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import FaqEntry
+from bot.knowledge.importers.entry import Faq, FaqEntry, some
 from bot.knowledge.nodes import Items, Node, Scalar, Table
 from bot.knowledge.reading import child, table_of, text
 from bot.knowledge.refusal import refusal
@@ -16,6 +16,9 @@ from bot.knowledge.yaml_source import read_yaml
 
 _ANNOTATION: Final = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\}|\[\{[^\[\]]*\}\])")
 """``[Paris](city)``, ``[Paris]{"entity": "city"}`` and ``[Paris][{…}, {…}]``."""
+
+_SLOT: Final = re.compile(r"\{\w+\}")
+"""``{price}`` in an answer: Rasa puts the slot's value there."""
 
 _UTTER: Final = "utter_"
 
@@ -31,11 +34,12 @@ class _Response(NamedTuple):
 _SILENCE: Final = _Response(None, 0)
 
 
-def read_rasa(source: Path) -> list[FaqEntry]:
+def read_rasa(source: Path) -> Faq:
     """The intents under ``nlu:`` in ``source`` (a file, with the domain beside or above it, or a project's folder).
 
     The answer of an intent ``x`` is the first text without conditions of the response ``utter_x`` (for retrieval intents
-    ``utter_faq/x``), else of the response that a rule or story gives right after the intent.
+    ``utter_faq/x``), else of the response that a rule or story gives right after the intent. Told are the intents that a
+    domain names and nobody gives examples of, and the answers in which Rasa would fill something in.
 
     Raises:
         KnowledgeError: when a file is not YAML.
@@ -56,7 +60,29 @@ def read_rasa(source: Path) -> list[FaqEntry]:
     for intent, rows in phrasings.items():
         response = responses.get(_UTTER + intent) or responses.get(actions.get(intent, "")) or _SILENCE
         entries.append(FaqEntry(intent, rows, response.text, response.others))
-    return entries
+    silent = [intent for root in roots for intent in _declared(root) if not _is_asked(intent, phrasings)]
+    return Faq(entries, [*_without_examples(silent), *_to_fill_in(entries)])
+
+
+def _is_asked(intent: str, phrasings: Mapping[str, Sequence[str]]) -> bool:
+    """Whether there are examples of ``intent``, or of one that it retrieves: ``faq/x`` is one of ``faq``."""
+    return any(name == intent or name.startswith(f"{intent}/") for name, rows in phrasings.items() if rows)
+
+
+def _without_examples(intents: Sequence[str]) -> Iterator[str]:
+    if intents:
+        yield f"left out, without an example under “nlu:”: {some(list(dict.fromkeys(intents)))}"
+
+
+def _to_fill_in(entries: Sequence[FaqEntry]) -> Iterator[str]:
+    """What Rasa fills in and nothing fills here."""
+    found = [
+        f"“{hole}” in {entry.name}"
+        for entry in entries
+        for hole in dict.fromkeys(_SLOT.findall(entry.answer or ""))
+    ]
+    if found:
+        yield f"readers will see the braces, for nothing fills them here: {some(found)}: mend these answers"
 
 
 def _files(source: Path) -> Sequence[Path]:
@@ -102,6 +128,16 @@ def _responses(root: Table) -> Iterator[tuple[str, _Response]]:
         free = (variant for variant in variants if child(variant, "condition") is None)
         if (first := next(free, None)) is not None:
             yield name, _Response(text(child(first, "text")), len(variants) - 1)
+
+
+def _declared(root: Table) -> Iterator[str]:
+    """The intents that a domain names, plain (``- greet``) or with keys of their own (``- greet: {use_entities: []}``)."""
+    intents = child(root, "intents")
+    for item in intents.items if isinstance(intents, Items) else ():
+        if isinstance(item, Table):
+            yield from item.entries
+        elif (name := text(item)) is not None:
+            yield name
 
 
 def _actions(root: Table) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,13 +12,13 @@ from typing import Final
 
 from bot.errors import UsageError
 from bot.knowledge.collisions import same_words
-from bot.knowledge.importers.entry import FaqEntry
+from bot.knowledge.importers.entry import Faq, FaqEntry
 from bot.knowledge.importers.from_json import read_json
 from bot.knowledge.importers.from_rasa import read_rasa
 from bot.knowledge.importers.from_table import read_table
 from bot.knowledge.importers.named import with_names
 from bot.knowledge.loader import MAIN_FILE, load_dossier
-from bot.knowledge.scaffold import refuse_used_folder
+from bot.knowledge.scaffold import name_of, refuse_used_folder
 from bot.knowledge.schema_basics import INTENT_NAME
 from bot.knowledge.templates import escape
 from bot.knowledge.unwritten import unwritten_answer
@@ -37,8 +39,8 @@ class ImportReport:
     folder: Path
     questions: int
     phrasings: int
-    duplicates: int
-    """Phrasings left out because the same words stood before, in this question or in another one."""
+    duplicates: tuple[str, ...]
+    """Phrasings left out because the same words stood before, in this question or in another one; each with its question."""
     wordless: int
     """Phrasings left out because they have no letter or digit."""
     named: int
@@ -49,6 +51,8 @@ class ImportReport:
     """Questions without an answer: a sentence that says so stands in its place, and ``check`` reports it."""
     several: tuple[str, ...]
     """Questions with several answers, of which the first was taken."""
+    remarks: tuple[str, ...]
+    """What was left out or taken for granted as the source was read, a line each."""
     title: str
     """What readers see as the dossier's title: the folder's name, until somebody writes a better one."""
 
@@ -65,27 +69,29 @@ def import_faq(
         languages: those that the bot speaks.
 
     Raises:
-        UsageError: when the source cannot be read, or the folder is not empty.
+        UsageError: when the source cannot be read, or the folder is not empty or cannot name a dossier.
         KnowledgeError: when a Rasa file is not YAML.
     """
     if language not in languages:
         raise UsageError(f"the bot does not speak “{language}”: it speaks {', '.join(sorted(languages))}")
+    title = name_of(output)
     refuse_used_folder(output)
     cleaning = _Cleaning()
-    clean = [cleaned for entry in _read(source) if (cleaned := cleaning.clean(entry)) is not None]
+    faq = _read(source)
+    clean = [cleaned for entry in faq.entries if (cleaned := cleaning.clean(entry)) is not None]
     if not clean:
         raise UsageError(f"{source}: there is no question with words in it")
     kept = list(with_names(clean))
     try:
-        _write(output, language, kept)
+        _write_whole(output, language, languages, kept)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written ({error.strerror}): name another folder") from None
-    load_dossier(output, languages)
+        why = error.strerror or error
+        raise UsageError(f"{output} cannot be written ({why}): name another folder") from None
     return ImportReport(
         folder=output,
         questions=len(kept),
         phrasings=sum(len(entry.phrasings) for entry in kept),
-        duplicates=cleaning.duplicates,
+        duplicates=tuple(cleaning.duplicates),
         wordless=cleaning.wordless,
         named=sum(
             len(entry.phrasings) - len(before.phrasings) for entry, before in zip(kept, clean, strict=True)
@@ -93,11 +99,12 @@ def import_faq(
         dropped=tuple(cleaning.dropped),
         unanswered=tuple(entry.name for entry in kept if not entry.answer),
         several=tuple(entry.name for entry in kept if entry.others),
-        title=_title(output),
+        remarks=tuple(faq.remarks),
+        title=title,
     )
 
 
-def _read(source: Path) -> list[FaqEntry]:
+def _read(source: Path) -> Faq:
     if not source.exists():
         raise UsageError(f"{source} does not exist: check its name")
     suffix = source.suffix.lower()
@@ -128,9 +135,10 @@ class _Cleaning:
     """Makes entries fit a dossier, and counts what had to go."""
 
     def __init__(self) -> None:
-        self.duplicates = 0
+        self.duplicates: list[str] = []
         self.wordless = 0
         self.dropped: list[str] = []
+        self._names: set[str] = set()
         self._seen: set[str] = set()
 
     def clean(self, entry: FaqEntry) -> FaqEntry | None:
@@ -140,22 +148,38 @@ class _Cleaning:
             raise UsageError(
                 f"{quoted(name[:60])} cannot name a question: 1 to 100 characters on one line, without braces"
             )
-        phrasings = list(self._fresh(entry.phrasings))
+        if name in self._names:
+            raise UsageError(
+                f"{quoted(name)} names two questions, spaces around it apart: rename one of them"
+            )
+        self._names.add(name)
+        phrasings = list(self._fresh(name, entry.phrasings))
         if not phrasings:
             self.dropped.append(name)
             return None
         return replace(entry, name=name, phrasings=phrasings)
 
-    def _fresh(self, phrasings: Iterable[str]) -> Iterator[str]:
+    def _fresh(self, name: str, phrasings: Iterable[str]) -> Iterator[str]:
         for phrasing in phrasings:
             words = same_words(phrasing)
             if not any(map(str.isalnum, words)):
                 self.wordless += 1
             elif words in self._seen:
-                self.duplicates += 1
+                self.duplicates.append(f"“{' '.join(phrasing.split())}” of {name}")
             else:
                 self._seen.add(words)
                 yield " ".join(phrasing.split())
+
+
+def _write_whole(
+    output: Path, language: str, languages: Mapping[str, Language], entries: list[FaqEntry]
+) -> None:
+    """Write the dossier aside, and into its folder once it is known to load: a broken one would be in the way of the next try."""
+    with tempfile.TemporaryDirectory(prefix="dossier-") as place:
+        aside = Path(place) / name_of(output)
+        _write(aside, language, entries)
+        load_dossier(aside, languages)
+        shutil.copytree(aside, output, dirs_exist_ok=True)
 
 
 def _write(folder: Path, language: str, entries: list[FaqEntry]) -> None:
@@ -167,12 +191,8 @@ def _write(folder: Path, language: str, entries: list[FaqEntry]) -> None:
         (folder / "questions").mkdir(exist_ok=True)
         for number, content in enumerate(files, 1):
             (folder / "questions" / f"{number:03}.yaml").write_text(content, encoding="utf-8")
-    main = f"languages: [{language}]\ntitle: {quoted(_title(folder))}\n"
+    main = f"languages: [{language}]\ntitle: {quoted(name_of(folder))}\n"
     (folder / MAIN_FILE).write_text(main, encoding="utf-8")
-
-
-def _title(folder: Path) -> str:
-    return folder.name or folder.resolve().name
 
 
 def _files(entries: Iterable[FaqEntry], language: str) -> Iterator[str]:

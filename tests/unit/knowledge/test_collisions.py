@@ -54,6 +54,11 @@ def test_a_slot_claims_the_phrasings_with_its_entities_names(claimed):
     assert "“Price of the Mill?” is claimed by “one”" in found[0]
 
 
+def test_braces_around_a_slot_hide_nothing(claimed):
+    found = claimed("price of the {{{who}}}", "Price of the Mill?", first_slots="slots: {who: [ann, mill]}, ")
+    assert len(found) == 1
+
+
 def test_two_slots_that_share_an_entity_claim_the_same(claimed):
     slots = {"first_slots": "slots: {a: [ann, mill]}, ", "second_slots": "slots: {b: [bob, mill]}, "}
     found = claimed("price of {a}", "price of {b}", **slots)

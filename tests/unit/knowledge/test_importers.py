@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.errors import KnowledgeError, UsageError
-from bot.knowledge.importers import import_faq
+from bot.errors import KnowledgeError, Problem, UsageError
+from bot.knowledge.importers import import_faq, importing
 from bot.knowledge.importers.importing import FILE_SIZE
 from bot.knowledge.loader import load_dossier
 from bot.knowledge.phrasing import fill
@@ -90,7 +90,8 @@ def test_an_intent_without_answer_gets_a_placeholder_that_a_review_reports(bring
 def test_a_phrasing_stays_with_the_first_question_that_claims_it(bring):
     report, dossier = bring("train.json", '{"a": ["Hello!", "hi"], "b": ["hello", "bye"], "c": ["HI"]}')
     assert asked(dossier) == {"a": ("Hello!", "hi"), "b": ("bye",)}
-    assert (report.duplicates, report.dropped) == (2, ("c",))
+    assert report.duplicates == ("“hello” of b", "“HI” of c")
+    assert report.dropped == ("c",)
 
 
 def test_a_phrasing_without_words_is_left_out_and_counted(bring):
@@ -272,10 +273,22 @@ REFUSED = {
     "JSON of another form": ("a.json", "[1]", "must look like"),
     "phrasings that are no texts": ("a.json", '{"a": [1]}', "no list of texts"),
     "an intent that stands twice": ("a.json", '{"a": ["x"], "a": ["y"]}', "twice"),
+    "two intents that a space tells apart": ("a.json", '{"a": ["x y"], "a ": ["z"]}', "names two questions"),
     "no words at all": ("a.json", '{"a": ["?"]}', "no question with words"),
     "a name of several lines": ("a.json", '{"a\\nb": ["x"]}', "one line"),
     "a comma in a text without quotes": ("a.csv", "Question,Answer\nwho?,Ann\nwhen, then?,at 5\n", "line 3"),
     "an answer without a question": ("a.csv", "Question,Answer\nwho?,Ann\n,at 5\n", "line 3"),
+    "a semicolon in a text without quotes": ("a.csv", "Question;Answer\nwho?;Ann;Bob\n", "a semicolon in it"),
+    "a quote that nothing closes": (
+        "a.csv",
+        'Question,Answer\nwho?,Ann\nwhen?,"at 5\nwhere?,here\n',
+        "line 3: a quote",
+    ),
+    "a quote that a later row closes": (
+        "a.csv",
+        'Question,Answer\nwhen?,"at 5\nwhere?,"here"\n',
+        "line 2: a quote",
+    ),
     "a table of other columns": ("a.csv", "x,y,z\n1,2,3\n", "name them in the first line"),
     "an empty table": ("a.csv", "", "name them in the first line"),
     "bytes that are no text": ("a.csv", b"\xff\xff", "UTF-8"),
@@ -303,12 +316,40 @@ def test_a_broken_rasa_file_is_refused_with_its_place(tmp_path, languages):
     assert [(it.line, it.column) for it in caught.value.problems] == [(2, 1)]
 
 
+def test_what_turns_out_not_to_load_leaves_nothing_behind(bring, tmp_path, monkeypatch):
+    """Else the folder, which is not empty then, would be in the way of the next try."""
+
+    def refuse(folder, _):
+        raise KnowledgeError([Problem(folder, 0, 0, "unforeseen")])
+
+    monkeypatch.setattr(importing, "load_dossier", refuse)
+    with pytest.raises(KnowledgeError):
+        bring("a.json", '{"a": ["hi"]}')
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(bring, tmp_path):
+    (tmp_path / "out").symlink_to("/proc/nowhere")
+    with pytest.raises(UsageError, match="name another folder"):
+        bring("a.json", '{"a": ["hi"]}')
+
+
 def test_a_folder_with_anything_in_it_is_left_alone(bring, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine")
     with pytest.raises(UsageError, match="not empty"):
         bring("a.json", '{"a": ["hi"]}')
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_cannot_name_a_dossier_is_refused_as_for_a_new_one(tmp_path, languages):
+    """Settings list the names of dossiers, and buttons remember them."""
+    (tmp_path / "a.json").write_text('{"a": ["hi"]}')
+    for name in ("two words", "a,b"):
+        with pytest.raises(UsageError, match="cannot name a dossier"):
+            import_faq(tmp_path / "a.json", language="en", output=tmp_path / name, languages=languages)
+    report = import_faq(tmp_path / "a.json", language="en", output=tmp_path / "été", languages=languages)
+    assert report.title == "été"
 
 
 def test_a_language_that_the_bot_lacks_is_refused(bring):

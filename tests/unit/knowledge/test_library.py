@@ -27,6 +27,19 @@ def test_without_any_dossier_one_line_says_what_to_do(tmp_path, languages):
     assert "dossier new" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["dosier.yaml", "dossier.yml", "Dossier.yaml"])
+def test_a_file_that_is_meant_to_be_dossier_yaml_is_named(write, tmp_path, languages, name):
+    """Also beside dossiers with which nothing is wrong."""
+    write({"dossier.yaml": None, name: "languages: [en]\n"}, name="one")
+    write({}, name="two")
+    for folder in (tmp_path, tmp_path / "one"):
+        with pytest.raises(KnowledgeError) as caught:
+            Library.open(folder, languages)
+        (problem,) = caught.value.problems
+        assert problem.file == tmp_path / "one" / name
+        assert "did you mean “dossier.yaml”?" in problem.message
+
+
 @pytest.mark.parametrize("place", ["absent", "a-file"])
 def test_what_is_no_folder_is_refused_in_one_line(tmp_path, languages, place):
     (tmp_path / "a-file").write_text("x")

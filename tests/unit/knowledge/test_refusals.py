@@ -14,6 +14,27 @@ SHAPES = {
     "a missing key": ("entities.yaml", "mill: ¶{name: Mill}\n", "“kind” is missing: add it"),
     "a key without value": ("entities.yaml", "mill:\n  kind: company\n  ¶name:\n", "leave the key out"),
     "an empty text": ("entities.yaml", 'mill: {kind: company, name: ¶""}\n', "leave the key out"),
+    "a key indented too far": (
+        "questions.yaml",
+        "q:\n  ask:\n    fr: [a]\n    en: [b]\n    ¶answer: x\n  facts: [stake-ann]\n",
+        "“answer” is indented too far: move it left",
+    ),
+    "two paragraphs": (
+        "facts.yaml",
+        "a: {subject: ann, text: x, paragraph: ¶[1, 2]}\n",
+        "write one number, that of",
+    ),
+    "languages outside brackets": (
+        "dossier.yaml",
+        "languages: ¶fr, en\ntitle: x\n",
+        "write “languages: [fr, en]”",
+    ),
+    "misspelt languages": ("dossier.yaml", "title: x\n¶langages: [fr, en]\n", "did you mean “languages”?"),
+    "a count in words": (
+        "dossier.yaml",
+        "languages: [fr, en]\ntitle: x\nsource: {paragraphs: ¶five}\n",
+        "write how many there are, in digits: 7",
+    ),
     "a missing translation": ("entities.yaml", "mill: {kind: company, name: ¶{fr: Moulin}}\n", "add “en: …”"),
     "a foreign language": (
         "entities.yaml",
@@ -68,7 +89,7 @@ SHAPES = {
         f"q: {{{ASK}, requires: ¶{{fr: [[quoi]]}}, answer: y}}\n",
         "add “en: …”",
     ),
-    "a list for a text": ("facts.yaml", "a: {subject: ¶[ann], relation: x, text: y}\n", "write a text"),
+    "a list for a text": ("facts.yaml", "a: {subject: ¶[ann], relation: x, text: y}\n", "write a name"),
     "a text for a mapping": ("facts.yaml", "a: ¶x\n", "write keys with values"),
     "a space in a name": (
         "facts.yaml",
@@ -291,6 +312,10 @@ QUESTIONS = {
         f"q: {{{ASK}, facts: [stake-ann], answer: {{fr: 1 000, en: ¶1100}}}}\n",
         "write the same",
     ),
+    "numbers that differ by a decimal mark alone": (
+        f"q: {{{ASK}, facts: [stake-ann], answer: {{fr: '2,5 pains', en: ¶25 loaves}}}}\n",
+        "2.5 in “fr”, 25 in “en”",
+    ),
     "a phrasing that another question claims": (
         'q: {ask: {fr: [quoi], en: [¶"How much does ANN own"]}, facts: [stake-ann], answer: x}\n',
         "claimed by “stake-of”",
@@ -303,11 +328,26 @@ def test_a_question_is_refused_with(assert_problem, base, content, cure):
     assert_problem("questions.yaml", base["questions.yaml"] + content, cure)
 
 
+@pytest.mark.parametrize(
+    ("french", "english"), [("2,5", "2.5"), ("1 000", "1,000"), ("1 234,5", "1,234.5"), ("0,125", "0.125")]
+)
+def test_a_number_may_be_written_as_each_language_writes_it(load, base, french, english):
+    question = f"q: {{{ASK}, facts: [stake-ann], answer: {{fr: '{french}', en: '{english}'}}}}\n"
+    assert load({"questions.yaml": base["questions.yaml"] + question}).intents["q"].text["fr"] == french
+
+
 def test_a_slot_that_is_not_declared_is_told_of_once(assert_problem, base):
     """However often phrasings, title and answer name it."""
     asked = 'ask: {fr: [¶"{who} a", "{who.the} b"], en: ["{who} c", "d"]}'
     question = f'q: {{{asked}, title: "{{who}} ?", facts: [stake-ann], answer: "{{who.The}} x"}}\n'
     assert_problem("questions.yaml", base["questions.yaml"] + question, "“{who}”: add it under “slots:”")
+
+
+def test_a_misspelt_fact_in_an_answer_is_what_is_told(assert_problem, base):
+    """And not that the answer uses no fact: one was meant."""
+    question = f'q: {{{ASK}, answer: {{fr: ¶"{{stake-an.Text}}.", en: "{{stake-an.Text}}."}}}}\n'
+    told = "nothing fills “{stake-an.Text}”: did you mean “stake-ann”?"
+    assert_problem("questions.yaml", base["questions.yaml"] + question, told, places=2)
 
 
 def test_an_entity_that_is_spelt_in_another_language_is_found(problems, base):
@@ -323,8 +363,14 @@ def test_a_name_that_stands_in_two_files_is_refused_at_the_second(assert_problem
 
 
 def test_a_figure_beside_a_refusal_is_refused(assert_problem):
-    content = f'q: {{{ASK}, topic: {{fr: "le prix", en: "the price"}}, answer: {{fr: ¶"3 prix ?", en: "3 prices?"}}}}\n'
+    content = f'q: {{{ASK}, topic: {{fr: "le prix", en: "the price"}}, answer: {{fr: ¶"De 3 prix, rien.", en: "Nothing of 3 prices."}}}}\n'
     assert_problem("not_covered.yaml", content, "write it without", places=2)
+
+
+def test_an_answer_in_the_place_of_a_silence_is_refused(assert_problem):
+    """An entry may word its silence, and not answer without a source."""
+    content = f'q: {{{ASK}, answer: {{fr: ¶"Dix.", en: "The article does not say."}}}}\n'
+    assert_problem("not_covered.yaml", content, "“Dix.” reads as an answer")
 
 
 def test_a_refusal_without_topic_is_refused(assert_problem):
@@ -373,6 +419,17 @@ def test_a_file_that_belongs_to_no_dossier_is_refused(problems):
     found = problems({"fact.yaml": "a: b\n"})
     assert [it.file.name for it in found] == ["fact.yaml"]
     assert "facts.yaml" in found[0].message
+
+
+@pytest.mark.parametrize("place", ["question", "Questions", "questions/money"])
+def test_a_folder_whose_questions_nobody_reads_is_refused(problems, place):
+    (found,) = problems({f"{place}/more.yaml": "a: b\n"})
+    assert found.file.parts[-len(place.split("/")) :] == tuple(place.split("/"))
+    assert "did you mean “questions/”?" in found.message
+
+
+def test_a_folder_without_yaml_may_stand_in_a_dossier(load):
+    assert load({"pictures/note.txt": "x", ".git/config.yaml": "x"})
 
 
 def test_the_ending_yml_is_refused_rather_than_passed_over(problems):

@@ -78,6 +78,7 @@ q:
 
 SLIPS = {
     "curly quotes": ("“the mill”", "straight"),
+    "curly quotes around a comma": ("“say, who?”", "a comma ends an item of a list in brackets"),
     "quotes of another language": ("« le moulin »", "straight"),
     "a dash without its space": ("-combien", "a space after its dash"),
 }
@@ -158,7 +159,7 @@ def test_a_phrasing_that_stands_twice_is_told(messages):
     question = 'q: {ask: {fr: [un, deux, trois, quatre, cinq, "Deux ?"], en: [a, b, c, d, e]}, facts: [stake-ann], answer: "{stake-ann}"}\n'
     found = messages(question)
     assert len(found) == 1
-    assert "“deux” stands 2 times" in found[0]
+    assert "“Deux ?” stands 2 times" in found[0]
 
 
 def test_a_name_shared_by_two_entities_is_told(messages):
@@ -172,6 +173,35 @@ def test_a_fact_whose_text_gives_another_year_than_its_date_is_told(messages):
     found = messages(facts=dated.format(1923, 1923))
     assert [message for message in found if "it says 1923 and is dated 1932" in message]
     assert not [message for message in messages(facts=dated.format(1932, 1932)) if "dated" in message]
+
+
+def test_years_of_any_century_are_held_against_the_date(messages):
+    """And no other number of four digits is."""
+    fact = "a: {{subject: ann, relation: b, paragraph: 1, event: y, when: {}, text: {{fr: ouvert en {}, en: opened in {}}}}}\n"
+    found = messages(facts=fact.format(1891, 1892, 1892))
+    assert [message for message in found if "it says 1892 and is dated 1891" in message]
+    assert not [message for message in messages(facts=fact.format(2012, 1500, 1500)) if "dated" in message]
+
+
+CLAUSE = "a: {{subject: ann, relation: b, paragraph: 1, event: y, text: {{fr: {}, en: {}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("fr", "en", "told"),
+    [
+        ("elle pétrit.", "she kneads", ["its text ends with a full stop"]),
+        ("elle pétrit", "She kneads", ["its text starts with a capital: write “she”"]),
+        ("L'été fut sec", "summer was dry", ["its text starts with a capital: write “l”"]),
+        ("elle vend à Pain S.A.", "she sells to Bread Inc.", []),
+        ("Le Monde en parle", "The Guardian tells of it", []),
+        ("Zoé pétrit…", "Zoe kneads etc.", []),
+        ('"{ann.The} pétrit"', '"{ann.The} kneads"', []),
+    ],
+)
+def test_a_fact_whose_text_is_no_clause_is_told(messages, fr, en, told):
+    """The bot puts it into sentences; a name at its start is no error."""
+    found = [message for message in messages(facts=CLAUSE.format(fr, en)) if "its text" in message]
+    assert [part in message for part, message in zip(told, found, strict=True)] == [True] * len(told)
 
 
 def test_languages_that_tell_of_different_facts_are_told(messages):

@@ -36,6 +36,11 @@ def test_a_name_that_would_break_templates_is_refused(tmp_path, name):
         new_dossier(tmp_path / name)
 
 
+def test_a_name_that_can_be_used_is_proposed(tmp_path):
+    with pytest.raises(UsageError, match="as in “Été-à-Saint-Junien”"):
+        new_dossier(tmp_path / "Été à Saint-Junien")
+
+
 def test_a_file_in_the_way_is_refused_in_one_line(tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(UsageError) as caught:

@@ -76,7 +76,7 @@ def test_every_phrase_has_the_same_holes_in_every_language():
 
 
 def test_small_talk_has_only_the_holes_that_the_bot_fills():
-    for intent in load_small_talk().values():
+    for intent in load_small_talk().intents.values():
         assert intent.kind is IntentKind.SMALL_TALK
         for text in (*intent.text.values(), *intent.more.values()):
             assert {hole.written for hole in holes(text)} <= {"{about}", "{languages}", "{source}"}, intent.id
@@ -85,6 +85,6 @@ def test_small_talk_has_only_the_holes_that_the_bot_fills():
 @pytest.mark.parametrize("language", spoken())
 def test_no_phrasing_of_small_talk_is_claimed_twice(language):
     owners = {}
-    for intent in load_small_talk().values():
+    for intent in load_small_talk().intents.values():
         for phrasing in intent.phrasings[language]:
             assert owners.setdefault(same_words(phrasing), intent.id) == intent.id, phrasing

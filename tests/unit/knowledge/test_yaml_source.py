@@ -133,6 +133,16 @@ ELSEWHERE = {
     "a colon without its space at the end": ("q:\n  ask: [x]\n  verdict¶:yes\n", "write “verdict: yes”"),
     "a key without its colon": ("q:\n  verdict¶ yes\n  near: [b]\n", "write “verdict: yes”"),
     "a dash without its space": ("q:\n  ask:\n    - un\n    ¶-deux\n  near: [b]\n", "write “- deux”"),
+    "a quoted dash without its space": (
+        'q:\n  ask:\n    - "un"\n    ¶-"d\'eux"\n    - "trois"\n',
+        'write “- "d\'eux"”',
+    ),
+    "a key below one that has its value": (
+        "q:\n  ask:\n    - un\n  facts: [a] # b\n    ¶answer: x\n",
+        "“answer” is indented too far: move it left, to where “facts” stands",
+    ),
+    "a key below a plain text": ("q:\n  title: un\n    ¶answer: x\n", "is indented too far"),
+    "a key beside items": ("q:\n  ask:\n    - un\n    ¶answer: x\n", "move it left, out of the list above"),
     "non-breaking spaces before a key": ("q:\n¶\u00a0\u00a0ask: [x]\n", "non-breaking spaces"),
     "non-breaking spaces before an item": (
         "q:\n  ask:\n  ¶\u202f\u202f- x\n  near: [b]\n  c: d\n   e: f\n",
