@@ -64,7 +64,9 @@ def day(iso: str, language: Language) -> str:
         case [year, month]:
             return str(format_skeleton("yMMMM", date(year, month, 1), locale=language.locale))
         case [year, month, day_of_month]:
-            return str(format_date(date(year, month, day_of_month), "long", locale=language.locale))
+            written = str(format_date(date(year, month, day_of_month), "long", locale=language.locale))
+            first = language.first_of_month if day_of_month == 1 else ""
+            return re.sub(r"\b1\b", first, written, count=1) if first else written
         case _:
             raise ValueError(iso)
 
