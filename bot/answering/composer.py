@@ -47,8 +47,6 @@ class Asked:
     relative: str | None = None
     """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
     percents: tuple[str, ...] = ()
-    past: bool = False
-    """It asks of what has happened: "did it take control?", « a-t-elle déjà vendu ? »."""
     figures: tuple[str, ...] = ()
     """Digits that it puts forward and that are neither a year nor a percentage."""
     confidence: float = 1.0
@@ -151,7 +149,8 @@ class Composer:
         """
         figures = {fact.value.number for fact in rests_on if fact.value}
         is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
-        return figures.issuperset(asked.figures) and not (verdict == "yes" and is_open and asked.past)
+        given = (*asked.figures, *asked.percents) if verdict == "yes" else asked.figures
+        return figures.issuperset(given) and not is_open
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
@@ -173,8 +172,9 @@ class Composer:
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
         if verdict is None or not asked.grasped:
             return lead
-        key = "si" if verdict == "yes" and asked.negated else verdict
-        return self._say("opening", verdict=self._say(key), text=lead)
+        if verdict == "yes" and asked.negated:
+            return self._say("opening_si", text=lead)
+        return self._say("opening", verdict=self._say(verdict), text=lead)
 
     def _claim(self, intent: Intent, slots: Mapping[str, str], asked: Asked) -> Answer:
         assert intent.claim is not None  # noqa: S101 - the caller looked

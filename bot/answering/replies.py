@@ -179,9 +179,12 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
-def _fits(found: Scored) -> bool:
-    """Whether a question says no more and names no fewer than what people ask the intent with."""
-    return not found.says_more and found.is_of_whom
+def _fits(understood: Understood, found: Scored) -> bool:
+    """Whether a question says no more, names no fewer and nobody else, and asks in the mood in which people ask the intent."""
+    index, reading = understood.index, understood.considered.reading
+    named = found.is_of_whom and not _supposes(understood)
+    named = named and (found.intent.claim is not None or not index.names_others(reading, found))
+    return named and not found.says_more and not index.is_of_another_mood(reading, found)
 
 
 def _asked(question: str, understood: Understood) -> Asked:
@@ -195,13 +198,12 @@ def _asked(question: str, understood: Understood) -> Asked:
         negated=understood.index.reader.is_negated(reading, understood.language),
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or (turned is not None and _fits(best.scored) and not _supposes(understood)),
+        fits=best is None or (turned is not None and _fits(understood, best.scored)),
         puts_forward=len(set(reading.entities)) > 1,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,
         percents=reading.percents,
-        past=understood.index.reader.is_of_the_past(reading, understood.language),
         figures=reading.figures,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(

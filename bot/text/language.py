@@ -96,8 +96,10 @@ class Language:
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
     months: frozenset[str] = frozenset()
     """Folded names of the months."""
-    past: frozenset[str] = frozenset()
-    """Folded words of a question of what has happened: ``did``, ``already``."""
+    modals: frozenset[str] = frozenset()
+    """Folded words of a question of what can, should or is meant to be, and not of what is: ``could``, ``veut``."""
+    asks_at_start: frozenset[str] = frozenset()
+    """Folded words that ask for something where a question begins with them, and nowhere else: ``que``."""
     in_places: frozenset[str] = frozenset()
     """Folded words before the name of a place where something is: ``near``, ``chez``."""
     agent_words: frozenset[str] = frozenset()

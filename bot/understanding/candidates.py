@@ -20,6 +20,8 @@ SILENCES = ("does not ", "asks ", "lacks ", "too few ")
 """How the penalties begin of what a question leaves out, or asks for, rather than says."""
 NARROWS = "narrows it: "
 """How the penalty of a yes-or-no question begins with a word such as "only" that nobody asks the intent with, before the word."""
+FOREIGN = "names "
+"""How the penalty begins of a name that is not the intent's, before the entity's id."""
 ANOTHER_YEAR = "names the year "
 """How the penalty begins of a year that neither phrasings nor facts of the intent have, before the year."""
 ANOTHER_AMOUNT = "gives the amount "
@@ -77,7 +79,9 @@ class Scored:
     def leaves_one_out(self) -> bool:
         """Whether the question names more than the slots of the intent take, and its reply would tell of some of them alone."""
         hung = any("{" in fact for fact in self.intent.facts.values())
-        hangs_on_names = hung or any(one.operands for one in self.intent.compute)
+        hangs_on_names = (
+            hung or self.intent.claim is not None or any(one.operands for one in self.intent.compute)
+        )
         return hangs_on_names and any(reason.startswith(CROWDED) for reason in self.penalties)
 
     @property

@@ -114,8 +114,9 @@ def may_be_idle(index: DossierIndex, reading: Reading) -> bool:
 
 
 def is_plainly(index: DossierIndex, considered: Considered) -> bool:
-    """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's."""
+    """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's, and "today?" says nothing."""
     best = considered.candidates[0].match
     typed = index.wording.of(considered.reading.marked)
-    covered = index.wording.coverage(typed, best.label) >= IDLE_COVERAGE
+    says_something = bool(typed.telling) or len(considered.reading.core) > 1
+    covered = says_something and index.wording.coverage(typed, best.label) >= IDLE_COVERAGE
     return covered or best.nearest >= IDLE_CLOSENESS

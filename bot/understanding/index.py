@@ -24,6 +24,9 @@ FAVOUR = 0.12
 """What an intent that is related to what was just answered has more in its score: who asks on mostly asks about that."""
 MANY = 1 / 3
 """Share of an intent's phrasings with a kind of question word from which it is a way of asking for that."""
+SELDOM, MOSTLY = 0.02, 0.8
+"""Shares of an intent's phrasings that ask of what can or should be: below the first a question that does asks of something else, and
+from the second on one that does not."""
 CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
@@ -227,6 +230,27 @@ class DossierIndex:
             return False
         told = self.reader.read(considered.candidates[0].nearest.text, exact=True)
         return considered.reading.years != told.years
+
+    def names_others(self, reading: Reading, scored: Scored) -> bool:
+        """Whether a question names somebody whom its nearest phrasing does not, and who takes no slot: "was a merger with Orange planned?"."""
+        nearest = self.reader.read(scored.nearest.text, exact=True).entities
+        fillers = frozenset().union(*(slot.fillers for slot in scored.intent.slots.values()))
+        named = frozenset(reading.entities) - reading.scenery
+        return not named <= fillers.union(nearest, (self.dossier.subject,))
+
+    def is_of_another_mood(self, reading: Reading, scored: Scored) -> bool:
+        """Whether a question asks of what can, should or is meant to be as no phrasing of the intent does, or hardly one does not.
+
+        "Can the State control it?" is not answered by that it does not, nor "did Tarbet match the bid?" by that it may.
+        """
+        asked = self.reader.modals.intersection(reading.core)
+        share = sum(self.share(scored.match.label, word) for word in asked or self.reader.modals)
+        return share < SELDOM if asked else share >= MOSTLY
+
+    def share(self, label: int, word: str) -> float:
+        """Share (0–1) of an intent's phrasings that have a word or mark; 0 for an intent without any."""
+        rows = self.ranker.rows_of(label)
+        return self.learned.vocabulary[label].get(word, 0) / max(1, int(rows.stop - rows.start))
 
     def is_of_another_time(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of a time before, after or about a year as none of the intent's phrasings does."""

@@ -14,6 +14,7 @@ from bot.understanding.candidates import (
     ANOTHER_AMOUNT,
     CONTRARY,
     ELSEWHERE,
+    FOREIGN,
     NARROWS,
     STRANGER,
     VERBATIM,
@@ -24,7 +25,7 @@ from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import NAME_MARK, WHY, Reading
+from bot.understanding.reading.readings import HOW_MUCH, NAME_MARK, WHY, Reading
 from bot.understanding.structure import FOREIGN_ENTITY, FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
@@ -33,6 +34,8 @@ LOOKED_INTO = 8
 NOT_WHY = 0.4
 """Factor for a candidate whose nearest phrasing asks why, where the question does not: « pourquoi Atos a-t-il racheté
 Bull ? » takes for granted what « Atos a-t-il racheté Bull ? » wants to know."""
+NO_FIGURE = 0.4
+"""Factor for an answer that tells no figure, when the question asks how much or how many."""
 OF_ANOTHER = 0.4
 """Factor for an answer when the question names a place or a month that neither its phrasings nor its facts have, though others do."""
 STRANGE_NAME = 0.35
@@ -75,6 +78,10 @@ class Judge:
         self._kin = np.array(learned.kin, dtype=np.int64)
         self.told = self._world.told
         self._written = frozenset().union(*learned.told)
+        self._figured = tuple(
+            bool(intent.compute) or any(word.isdigit() or word in reader.numerals for word in told)
+            for intent, told in zip(self._intents, learned.told, strict=True)
+        )
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, reader.functions, NAME_MARK)
 
     def structured(
@@ -115,6 +122,8 @@ class Judge:
             yield CONTRARY, OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
+        if HOW_MUCH in reading.asks and not self._figured[match.label]:
+            yield "asks for a figure that it does not tell", NO_FIGURE
         amounts = [one for one in reading.amounts if one not in self._ranker.vocabulary]
         if amounts and self._reader.is_polar(reading):
             yield f"puts forward {', '.join(amounts)}", PUT_FORWARD
@@ -128,7 +137,7 @@ class Judge:
             yield f"{ELSEWHERE}{', '.join(sorted(elsewhere))}", OF_ANOTHER
         if strange:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
-            why = STRANGER if len(reading.core) <= SCENELESS else "names "
+            why = STRANGER if len(reading.core) <= SCENELESS else FOREIGN
             yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
 
     def _in_place_of_another(
@@ -143,7 +152,7 @@ class Judge:
             return
         nearest = self._reader.read(self._learned.phrased[match.example].text, exact=True)
         if not frozenset(nearest.entities) <= frozenset(reading.entities).union(unsaid):
-            yield from ((f"names {entity}", FOREIGN_ENTITY) for entity in sorted(strange))
+            yield from ((f"{FOREIGN}{entity}", FOREIGN_ENTITY) for entity in sorted(strange))
 
     def _of_another(self, reading: Reading, label: int) -> frozenset[str]:
         """The places and months of a question that neither the phrasings of an intent nor its facts have.

@@ -63,7 +63,7 @@ def penalties(
     found: dict[str, float] = {}
     for entity in sorted(named - expected.known):
         foreign = SCENERY if entity in reading.scenery else FOREIGN_ENTITY
-        found[f"names {entity}"] = OUTSIDER if entity in world.outsiders else foreign
+        found[f"{candidates.FOREIGN}{entity}"] = OUTSIDER if entity in world.outsiders else foreign
     for entity in sorted(expected.needed - named - context):
         found[f"does not name {entity}"] = MISSING_ENTITY
     found.update(_slot_penalties(expected, named, context, seeks=WHO in reading.asks))

@@ -96,31 +96,10 @@ class Understander:
         """
         text = question[:LONGEST]
         ids = self._hearing(text, list(dossiers if dossiers is not None else self._indexes))
-        talk = self._talks[turn.dossier] if turn and turn.dossier in ids else None
-        again = self._told_again(text, turn) if talk and turn else None
-        if again:
+        before = turn if turn and turn.dossier in ids else None
+        if before and (again := self._told_again(text, before)):
             return again
-        pointed = talk.pointed(text, turn) if talk and turn else None
-        asked = pointed or text
-        best = alone = self._by_itself(asked, ids, turn if talk else None)
-        if talk and (last := talk.without_reaction(asked, alone)) != asked:
-            asked = last
-            best = alone = self._by_itself(asked, ids, turn)
-        chat = self._small_talk if talk else None
-        sources = chat is not None and chat.asks_for_sources(alone.considered.reading)
-        if talk and turn:
-            best = talk.understand(best, asked, turn, of_reply=sources)
-            best = replace(best, pointed=pointed is not None)
-        if chat and turn and sources:
-            best = self._of_the_reply(chat, best, alone, turn)
-        elif self._small_talk:
-            leans = talk is not None and talk.leans(asked)
-            best = self._small_talk.listening(best, text, alone=alone, leans=leans)
-        is_open = not best.is_definite and not best.small_talk and not best.sourced
-        if talk and turn and is_open and talk.is_told(asked, turn):
-            best = self._asked_again(turn, language or self._detect(alone.index, text).best) or best
-        if talk and turn and self._is_doubt(best, alone, turn):
-            best = replace(best, small_talk=False, sourced=turn)
+        best = self._in_talk(text, before, ids, language) if before else self._outside_talk(text, ids)
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
@@ -134,6 +113,46 @@ class Understander:
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
         )
+
+    def _outside_talk(self, text: str, ids: Sequence[str]) -> Understood:
+        """``text`` by itself, whether for a dossier or for small talk."""
+        alone = self._by_itself(text, ids, None)
+        return self._listening(alone, text, alone=alone)
+
+    def _in_talk(self, text: str, turn: Turn, ids: Sequence[str], language: str | None) -> Understood:
+        """``text`` as it stands after ``turn``; by itself where another dossier has a reply and it does not lean on the talk."""
+        talk = self._talks[turn.dossier]
+        pointed = talk.pointed(text, turn)
+        asked = pointed or text
+        alone = self._by_itself(asked, ids, turn)
+        if (last := talk.without_reaction(asked, alone)) != asked:
+            asked = last
+            alone = self._by_itself(asked, ids, turn)
+        is_own = alone.index.dossier.id == turn.dossier
+        own = alone if is_own else self._alone[turn.dossier].understand(asked)
+        leans = talk.leans(asked)
+        chat = self._small_talk
+        sources = chat is not None and chat.asks_for_sources(own.considered.reading)
+        best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
+        if not is_own and alone.is_definite and not sources and not (leans and best.is_definite):
+            return self._listening(alone, text, alone=alone)
+        if chat and sources:
+            best = self._of_the_reply(chat, best, own, turn)
+        else:
+            best = self._listening(best, text, alone=own, leans=leans)
+        is_open = not best.is_definite and not best.small_talk and not best.sourced
+        if is_open and talk.is_told(asked, turn):
+            best = self._asked_again(turn, language or self._detect(own.index, text).best) or best
+        if self._is_doubt(best, own, turn):
+            best = replace(best, small_talk=False, sourced=turn)
+        return best
+
+    def _listening(
+        self, best: Understood, text: str, *, alone: Understood, leans: bool = False
+    ) -> Understood:
+        """``best`` with what small talk, where there is any, makes of ``text``."""
+        chat = self._small_talk
+        return chat.listening(best, text, alone=alone, leans=leans) if chat else best
 
     def _by_itself(self, text: str, ids: Sequence[str], turn: Turn | None) -> Understood:
         """``text`` as the dossier understands it, of those with these ``ids``, that it is likeliest asked of after ``turn``."""

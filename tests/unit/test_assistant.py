@@ -6,6 +6,7 @@ import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from assistants import bakers, new_assistant, plainly
@@ -13,6 +14,8 @@ from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
 from bot.assistant import Assistant
+
+NEWCOMERS = Path(__file__).parents[1] / "newcomers"
 
 
 def ask(question: str, **options) -> Answer:
@@ -472,3 +475,40 @@ def test_of_two_questions_that_got_no_answer_the_last_is_gone_on_with():
 def test_a_share_with_decimals_is_checked_whole():
     assert ask("does Golden Ear own 41.5%?").lead.startswith("Yes.")
     assert ask("does Golden Ear own 40.5%?").lead.startswith("No.")
+
+
+# ── Several dossiers in one talk ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory) -> Assistant:
+    """Answers about the mill and about the ferries: two dossiers of facts."""
+    folder = tmp_path_factory.mktemp("shelf")
+    copytree(DOSSIERS / "mill", folder / "mill")
+    copytree(NEWCOMERS / "ferry" / "dossier" / "ferry", folder / "ferry")
+    return new_assistant(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "dossier"),
+    [("Who owns Lorn & Isles Ferries?", "ferry"), ("when was the mill built?", "mill")],
+)
+@pytest.mark.parametrize("doubt", ["what's your source?", "where does that come from?", "who says so?"])
+def test_where_a_reply_comes_from_is_told_of_its_own_dossier(shelf, question, dossier, doubt):
+    told = shelf.answer(question, conversation="shelf")
+    source = shelf.answer(doubt, conversation="shelf")
+    assert (told.dossier, source.dossier) == (dossier, dossier)
+    assert source.sources
+
+
+@pytest.mark.parametrize("follow_up", ["who told them?", "and him?", "why?", "et Tarbet ?", "et Brioche ?"])
+def test_a_follow_up_on_one_of_several_dossiers_gets_an_answer(shelf, follow_up):
+    """Its label in one dossier is no label in another."""
+    for question in ("How much does Épi d'Or own?", "Who owns Lorn & Isles Ferries?"):
+        shelf.answer(question, conversation="shelf")
+        assert shelf.answer(follow_up, conversation="shelf").text
+
+
+def test_a_question_of_another_dossier_leaves_the_talk(shelf):
+    shelf.answer("How much does Épi d'Or own?", conversation="shelf")
+    assert shelf.answer("Who owns Lorn & Isles Ferries?", conversation="shelf").dossier == "ferry"

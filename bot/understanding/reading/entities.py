@@ -62,6 +62,11 @@ def _begins_alike(name: str, written: str) -> bool:
     return len(name) > SHORT_NAME or name[:SAME_START] == written[:SAME_START]
 
 
+def _has_figures_beside(name: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether a figure was ``written`` that is none of the words of a ``name``: « Brioche 30 % » is no slip of « Brioches »."""
+    return any(word.isdigit() and word not in name for word in written)
+
+
 @dataclass(frozen=True, slots=True)
 class _Spelled:
     """An alias as letters."""
@@ -234,7 +239,7 @@ class EntityFinder:
             for name in self._fuzzy.get(letters, ()):
                 if abs(letters - len(joined)) > name.bound or abs(len(name.words) - len(written)) > 1:
                     continue
-                if not _begins_alike(name.letters, joined):
+                if not _begins_alike(name.letters, joined) or _has_figures_beside(name.words, written):
                     continue
                 if len(written) == 1 or self._is_mistyped(name, written):
                     yield name

@@ -42,6 +42,8 @@ class Reader:
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
         denials: folded words that negate, of all languages.
+        numerals: folded words for numbers, of all languages.
+        modals: folded words that ask of what can, should or is meant to be, of all languages.
     """
 
     def __init__(
@@ -68,7 +70,9 @@ class Reader:
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
-        self._past = {language.id: language.past for language in spoken}
+        self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
+        self.numerals = frozenset().union(*(one.numerals for one in spoken))
+        self.modals = frozenset().union(*(one.modals for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -163,7 +167,7 @@ class Reader:
         choice ("is it over or still going on?"), unless it is between yes and no.
         """
         words = reading.core
-        if self._is_choice(words):
+        if self._is_choice(words) or self._opening.intersection(words[:1]):
             return False
         if self.polar_starts.starts(words, 0):
             return True
@@ -173,15 +177,6 @@ class Reader:
         is_open = not words or words[-1] in self._leading
         marked = "?" in reading.text and not is_fragment and not is_open
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
-
-    def is_of_the_past(self, reading: Reading, language: str) -> bool:
-        """Whether it holds a word of that language that asks of what has happened: "did", "already", « a », which « à » is not."""
-        past = self._past.get(language, frozenset())
-        return any(
-            token.text in past
-            and (len(token.text) > 1 or reading.text[token.start : token.end].lower() == token.text)
-            for token in reading.tokens
-        )
 
     def is_negated(self, reading: Reading, language: str) -> bool:
         """Whether it holds a negation of that language; « ça va se faire ou pas ? » holds none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge.expansion import fill_id
+from bot.understanding.candidates import FOREIGN
 from bot.understanding.decision import Outcome
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import MEANING_MARK, Reading
@@ -59,6 +60,23 @@ class Clearness:
         about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities}
         return not about or about.issuperset(completion.entities)
 
+    def is_of_others(self, completion: Completion, whole: Understood) -> bool:
+        """Whether a claim about another, put into the question before, would be settled by facts in which that one has no part.
+
+        « Et SFR ? » after « Atos a racheté Bull ? » may ask who bought Bull or what Atos bought: of SFR the facts say who bought it.
+        """
+        best, dossier = whole.decision.best, self._index.dossier
+        claim = best.scored.intent.claim if best is not None else None
+        if claim is None or completion.way is not Way.SWAPPED or not completion.entities:
+            return False
+        slots = whole.slots or {}
+        of = slots.get(claim.object, claim.object)
+        settling = [
+            fact for fact in dossier.facts.values() if (fact.relation, fact.object) == (claim.relation, of)
+        ]
+        parties = {of, *(fact.subject for fact in settling)} if settling else set[str]()
+        return not parties.issuperset(completion.entities)
+
     def resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
         best = whole.decision.best
@@ -109,6 +127,12 @@ class Clearness:
             for word in own
         )
         return 2 * known < len(own)
+
+    @staticmethod
+    def names_another(joined: Understood, reading: Reading) -> bool:
+        """Whether a follow-up names somebody who has no part in what it and the question before, ``joined``, would ask."""
+        best = joined.decision.best
+        return best is not None and any(FOREIGN + one in best.scored.penalties for one in reading.entities)
 
     @staticmethod
     def supposes(joined: Understood, reading: Reading) -> bool:

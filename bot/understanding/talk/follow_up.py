@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.text.language import Language
 from bot.text.phrasebook import Phrasebook
@@ -15,6 +16,8 @@ from bot.understanding.talk.completed import Completion, Lean, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.pronouns import Pronouns
 
+OF = "of"
+"""Stands for every word before whose something is."""
 SHORT = 6
 """Words of a question without any name that may go on with the talk although no word of it says so (« remplacée par quoi ? »)."""
 
@@ -42,6 +45,7 @@ class FollowUps:
             )
             for off in sorted(offs)
         }
+        self._owner_words = frozenset().union(*(one.owner_words for one in languages.values()))
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
         self._why_not = {one.id: one.why_not for one in languages.values()}
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
@@ -95,9 +99,7 @@ class FollowUps:
             and reading.asks <= before.asks
             and not (lean.pronoun and self._reader.polar_starts.starts(reading.core, 0))
         ):
-            yield from self._swapped_names(reading, before, turn)
-            figures = (*self._swapped_years(reading, before), *_swapped_percents(reading, before))
-            yield from (Completion(text, Way.SWAPPED) for text in figures)
+            yield from self._swapped(reading, before, turn)
         if lean.pronoun and not turned:
             yield from self.pronouns.named(reading, before, turn)
         elif lean.short and not turned and reading.asks in ({WHO}, {HOW_MUCH}):
@@ -105,7 +107,8 @@ class FollowUps:
         # "The year before?" is about that year, and no longer about the one before.
         counts = any(year not in reading.years for year in self._years(reading, before))
         words = self._words(reading, turn, lean)
-        for kept in () if counts else self._kept(reading, before, lean):
+        listing = self.only_names(reading) and self.only_names(before)
+        for kept in () if counts or listing else self._kept(reading, before, lean):
             yield Completion(f"{words} {kept}", Way.JOINED)
 
     def _words(self, reading: Reading, turn: Turn, lean: Lean) -> str:
@@ -142,11 +145,47 @@ class FollowUps:
             text = before.text
             yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
 
+    def only_names(self, reading: Reading) -> bool:
+        """Whether a text is nothing but a name, or several: « Orange ? », "and Thales?"; who was named before has no part in that."""
+        named = covered_by(reading.mentions)
+        around = (token.text for place, token in enumerate(reading.tokens) if place not in named)
+        return bool(named) and all(word in self._reader.joining for word in around)
+
+    def says_whose(self, reading: Reading) -> bool:
+        """Whether a follow-up begins with whose something is: « et d'Orange ? », "of Thales?"."""
+        named = reading.mentions
+        return bool(named) and self._led_by(reading, named[0]) == OF and self._led_from(reading) >= 0
+
+    def _swapped(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
+        """The question before with the names, years and percentages of ``reading`` in place of its own: « et Orange, 33 % ? »."""
+        named = False
+        for one in self._swapped_names(reading, before, turn):
+            named = True
+            figured = [
+                replace(one, text=text) for text in self._figured(reading, self._reader.read(one.text))
+            ]
+            yield from figured or [one]
+        for text in () if named else self._figured(reading, before):
+            yield Completion(text, Way.SWAPPED)
+
+    def _figured(self, reading: Reading, before: Reading) -> Iterator[str]:
+        yield from self._swapped_years(reading, before)
+        yield from _swapped_percents(reading, before)
+
     def _swapped_names(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question before with another name in place of one of its own.
 
-        Of those that the dossier is not about it is one of the same kind, where there is one.
+        Of those that the dossier is not about it is one of the same kind, where there is one. « D'Orange ? » takes nobody's place where
+        nothing is said of anybody's: it goes on with « l'État est actionnaire ? ».
         """
+        pair = _both_renamed(reading, before)
+        if pair is not None:
+            yield Completion(pair, Way.SWAPPED, entities=tuple(dict.fromkeys(reading.entities)))
+            return
+        if self._is_complement(reading, before):
+            words = before.text.rstrip(" ?!."), reading.text[self._led_from(reading) :]
+            yield Completion(" ".join(words), Way.SWAPPED, entities=tuple(dict.fromkeys(reading.entities)))
+            return
         fresh = [entity for entity in self._asked_of(reading) if entity not in before.entities]
         if len(fresh) > 1 and not self._takes_each(reading):
             return
@@ -162,15 +201,27 @@ class FollowUps:
                 told = entity in turn.entities
                 yield Completion(text, Way.SWAPPED, told=told, entities=(entity,), unlike=unlike)
 
-    @staticmethod
-    def _after_the_same(reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
+    def _after_the_same(self, reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
         """The names of the question before that stand after the same word as ``entity`` here does, the last first: « et que la Caisse ? »."""
+        own = next(self._led_by(reading, one) for one in reading.mentions if one.entity == entity)
+        return [one for one in reversed(before.mentions) if own and self._led_by(before, one) == own]
 
-        def led_by(read: Reading, mention: Mention) -> str:
-            return read.tokens[mention.first - 1].text if mention.first else ""
+    def _led_by(self, reading: Reading, mention: Mention) -> str:
+        """The word before a name; alike for all that say whose something is. Empty at the start of a text."""
+        word = reading.tokens[mention.first - 1].text if mention.first else ""
+        return OF if word in self._owner_words else word
 
-        own = next(led_by(reading, one) for one in reading.mentions if one.entity == entity)
-        return [one for one in reversed(before.mentions) if own and led_by(before, one) == own]
+    def _is_complement(self, reading: Reading, before: Reading) -> bool:
+        """Whether a follow-up is nothing but whose what was asked before is, and that was said of nobody."""
+        return self.says_whose(reading) and not any(
+            self._led_by(before, one) == OF for one in before.mentions
+        )
+
+    def _led_from(self, reading: Reading) -> int:
+        """Where the word before its first name starts, where nothing but joining words stands before that; else -1."""
+        place = reading.mentions[0].first - 1
+        before = (token.text for token in reading.tokens[:place])
+        return reading.tokens[place].start if all(word in self._reader.joining for word in before) else -1
 
     def _asked_of(self, reading: Reading) -> Sequence[str]:
         """Whom a follow-up names, without those that it leaves out (« et Thales, mais pas la Caisse ? »)."""
@@ -254,6 +305,19 @@ class FollowUps:
             token for place, token in enumerate(tokens) if place not in left_out and token.text not in years
         ]
         return " ".join(before.text[token.start : token.end] for token in kept)
+
+
+def _both_renamed(reading: Reading, before: Reading) -> str | None:
+    """The question before with both of the names that stand side by side in ``reading`` for its own two: "and Atos SFR?"."""
+    named, old = reading.mentions, before.mentions
+    if len(named) != PARTIES or len(old) != PARTIES or named[0].last != named[1].first:
+        return None
+    text = before.text
+    for new, mention in zip(reversed(named), reversed(old), strict=True):
+        start, end = before.tokens[mention.first].start, before.tokens[mention.last - 1].end
+        name = reading.text[reading.tokens[new.first].start : reading.tokens[new.last - 1].end]
+        text = f"{text[:start]}{name}{text[end:]}"
+    return text
 
 
 def _names(reading: Reading) -> str:

@@ -131,7 +131,7 @@ class InTalk:
     ) -> list[Understood]:
         """The readings of a follow-up that nothing was put into."""
         found = [alone] if not lean.bare or (alone.is_said and not reading.mentions) else []
-        if reading.mentions or not lean.bare:
+        if (reading.mentions and not self._follow_ups.only_names(reading)) or not lean.bare:
             context = self._follow_ups.pronouns.spoken_of(turn) if lean.pronoun else turn.entities
             found.append(self._going_on.read(turn, text, context))
         if not lean.pronoun:
@@ -150,7 +150,10 @@ class InTalk:
         for place, completion in enumerate(self._follow_ups.completions(reading, turn)):
             whole = self._going_on.completed(turn, completion, lean)
             joined = completion.way is Way.JOINED
-            if joined and self._clearness.supposes(whole, reading):
+            if joined and (
+                self._clearness.supposes(whole, reading)
+                or (lean.bare and self._clearness.names_another(whole, reading))
+            ):
                 continue
             if joined and not lean.bare and self._clearness.asks_anew(whole, reading, ways.found):
                 continue
@@ -158,6 +161,8 @@ class InTalk:
             if not self._clearness.tells_of(completion, whole):
                 # What the dossier says of one is no answer to the same question about another.
                 whole, beside = _offered(whole), OFF_SUBJECT
+            elif self._clearness.is_of_others(completion, whole):
+                beside = OFF_SUBJECT
             ways.add(whole, lag(completion, place, whole) + beside)
             goes_on |= joined and self._goes_on_surely(whole, turn)
             resolves = lean.pronoun and self._clearness.resolves(completion, whole, turn)
@@ -165,7 +170,8 @@ class InTalk:
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 ways.each.setdefault(completion.entities, whole)
-        for entity, whole in self._going_on.picked(reading, turn) if lean.bare else ():
+        picks = lean.bare and not self._follow_ups.says_whose(reading)
+        for entity, whole in self._going_on.picked(reading, turn) if picks else ():
             ways.add(whole, PICKED_LAG)
             ways.each.setdefault((entity,), whole)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.

@@ -52,7 +52,8 @@ class ToldAlready:
         A reason is never taken to be told by the way.
         """
         words = [token.text for token in reading.tokens]
-        if not turn.reply or len(words) > LONGEST or WHY in reading.asks:
+        asked_why = WHY in self._reader.read(turn.question).asks
+        if not turn.reply or len(words) > LONGEST or WHY in reading.asks or (asked_why and not reading.asks):
             return False
         reply = self._reader.read(turn.reply)
         spoken = {_stem(token.text) for token in reply.tokens}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from assistants import mill_index
 from hypothesis import given
 from hypothesis import strategies as st
 from opened import languages, mill
@@ -196,3 +197,9 @@ def test_in_any_text_mentions_stand_in_order_and_never_overlap(text):
     assert len(outside(mentions, tokens)) == len(tokens) - sum(
         mention.last - mention.first for mention in mentions
     )
+
+
+def test_a_figure_beside_a_name_is_no_slip_of_it():
+    """« Brioche 30 % » names Maison Brioche and a share, and « Brioche30 » may be a slip."""
+    (mention,) = mill_index().reader.read("et Brioche 30 % ?").mentions
+    assert (mention.entity, mention.exact) == ("brioche", True)

@@ -281,3 +281,27 @@ def test_two_names_at_once_take_the_place_of_one_together_and_each_by_itself():
         "combien détient Panidor ?",
         "combien détient Maison Brioche ?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "whole"),
+    [
+        ("et Brioche 30 % ?", "Épi d'Or a 41 % ?", "Maison Brioche a 30 % ?"),
+        ("et Brioche en 2020 ?", "Épi d'Or a vendu en 2019 ?", "Maison Brioche a vendu en 2020 ?"),
+        ("et Brioche ?", "Épi d'Or a 41 % ?", "Maison Brioche a 41 % ?"),
+    ],
+)
+def test_a_name_and_a_figure_take_both_places(text, before, whole):
+    texts = completed(text, before)
+    assert whole in texts
+    assert all("Brioche" in one for one in texts), "nothing is asked of the one before with another's figure"
+
+
+def test_two_names_side_by_side_take_the_places_of_both():
+    assert "did Brioche buy Panidor?" in completed("and Brioche Panidor?", "did Épi d'Or buy Gué mill?")
+
+
+def test_whose_something_is_goes_on_with_a_question_that_said_it_of_nobody():
+    """« D'Épi d'Or ? » after « Brioche est actionnaire ? » asks whether Brioche is one of Épi d'Or's, and not whether Épi d'Or is one."""
+    assert completed("d'Épi d'Or ?", "Brioche est actionnaire ?")[0] == "Brioche est actionnaire d'Épi d'Or ?"
+    assert completed("et d'Épi d'Or ?", "la part de Brioche ?")[0].startswith("la part de Épi")

@@ -310,23 +310,17 @@ def test_a_number_is_read_whole(text, percents, figures):
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
-    [("did Panidor sell?", "en"), ("Panidor a vendu ?", "fr"), ("is it sold already?", "en")],
-)
-def test_a_question_of_what_has_happened(text, language):
-    assert mill_index().reader.is_of_the_past(read(text), language)
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "polar"),
     [
-        ("would Panidor sell?", "en"),
-        ("Panidor sera-t-il vendu à la fin ?", "fr"),
-        ("will it be a deal?", "en"),
+        ("Que s'est-il passé en 2019 ?", False),
+        ("Qu'a vendu Panidor ?", False),
+        ("Que fait le syndicat ?", False),
+        ("Panidor dit-il qu'il vend ?", True),
+        ("Est-ce que Panidor vend ?", True),
     ],
 )
-def test_a_question_of_what_may_yet_be(text, language):
-    assert not mill_index().reader.is_of_the_past(read(text), language)
+def test_que_asks_for_something_at_the_start_of_a_question_alone(text, polar):
+    assert mill_index().reader.is_polar(read(text)) is polar
 
 
 @pytest.mark.parametrize(

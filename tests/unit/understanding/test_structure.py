@@ -364,3 +364,12 @@ def test_another_place_or_month_than_the_facts_have_is_another_question():
     assert reasons("when was the mill at Pontivy born?") == {"is about another place or time: pontivy"}
     assert reasons("when in March was the mill born?") == {"is about another place or time: march"}
     assert reasons("when was the mill born?") == set()
+
+
+def test_how_much_is_not_answered_by_what_tells_no_figure():
+    question = "combien a coûté le sauvetage du moulin ?"
+    assert "asks for a figure that it does not tell" in cuts(question, "rescue")
+    assert best(question) == "price"
+    assert "asks for a figure that it does not tell" not in cuts(
+        "combien de farine en 2019 ?", "flour-in-2019"
+    )
