@@ -9,8 +9,6 @@ from bot.discord_app import limits
 from bot.discord_app.speech import Speech
 from bot.knowledge.records import Dossier
 from bot.storage.settings import SETTINGS, Kind, Setting, Value
-from bot.text.formats import typeset
-from bot.text.language import Localised
 
 PREFIX = "p1"
 """Begins every custom id of the panel; a later shape gets another number."""
@@ -86,7 +84,7 @@ class Panel:
             self._say(
                 "panel.row",
                 language,
-                title=self._text(one.title, language),
+                title=self._speech.say(one.title_key, language),
                 value=self._shown(one, values[one.name], language),
             )
             for one in SETTINGS.values()
@@ -104,7 +102,7 @@ class Panel:
         return Page(limits.join_lines(lines, limits.CONTENT), tuple(menus), back)
 
     def _help(self, setting: Setting, channel: int | None, language: str) -> str:
-        told = self._text(setting.help, language)
+        told = self._speech.say(setting.help_key, language)
         if channel is None:
             return told
         return self._say("panel.of_channel", language, help=told, channel=f"<#{channel}>")
@@ -112,9 +110,9 @@ class Panel:
     def _picker(self, language: str, editing: Setting | None) -> Menu:
         options = tuple(
             Option(
-                self._text(one.title, language),
+                self._speech.say(one.title_key, language),
                 one.name,
-                limits.clip(self._text(one.help, language), limits.CHOICE),
+                limits.clip(self._speech.say(one.help_key, language), limits.CHOICE),
                 chosen=one is editing,
             )
             for one in SETTINGS.values()
@@ -153,7 +151,7 @@ class Panel:
             case Kind.LANGUAGE:
                 possible = (None, *self._speech.languages)
             case _:
-                possible = tuple(setting.choices)
+                possible = setting.choices
         return tuple(
             Option(
                 limits.clip(self._shown(setting, one, language), limits.CHOICE),
@@ -189,7 +187,7 @@ class Panel:
 
     def _word(self, setting: Setting, value: str, language: str) -> str:
         if setting.kind is Kind.CHOICE:
-            return self._text(setting.choices[value], language)
+            return self._speech.say(setting.choice_key(value), language)
         known = self._speech.languages.get(value)
         return known.name if known is not None else self._say("panel.auto", language)
 
@@ -199,9 +197,6 @@ class Panel:
 
     def _title(self, dossier: Dossier, language: str) -> str:
         return dossier.title.get(language) or next(iter(dossier.title.values()))
-
-    def _text(self, text: Localised, language: str) -> str:
-        return typeset(text[language], self._speech.languages[language])
 
     def _say(self, key: str, language: str, /, **values: object) -> str:
         return self._speech.say(f"keeping.{key}", language, **values)

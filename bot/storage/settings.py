@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from bot.errors import UsageError
-from bot.text.language import Localised
 
 Value = bool | int | str | tuple[int, ...] | tuple[str, ...] | Mapping[int, tuple[str, ...]] | None
 """What a setting may be. Channels are ids; per-channel settings map a channel's id to a value."""
@@ -39,78 +38,41 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting."""
+    """One setting. What people read of it stands among the bot's phrases, in ``settings.yaml``."""
 
     name: str
     kind: Kind
     default: Value
-    title: Localised
-    """A few words, for a label."""
-    help: Localised
-    """One sentence, at most 100 characters."""
-    choices: Mapping[str, Localised] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
+    """What a ``CHOICE`` may be; empty for every other kind."""
     least: int = 0
     most: int = 0
 
+    @property
+    def title_key(self) -> str:
+        """The phrase that names it: a few words, for a label."""
+        return f"settings.{self.name}.title"
+
+    @property
+    def help_key(self) -> str:
+        """The phrase that explains it: one sentence, at most 100 characters."""
+        return f"settings.{self.name}.help"
+
+    def choice_key(self, choice: str) -> str:
+        """The phrase that says what ``choice``, one of ``choices``, means: at most 100 characters."""
+        return f"settings.{self.name}.choice.{choice}"
+
 
 _ROWS = (
-    Setting(
-        "language", Kind.LANGUAGE, None,
-        {"fr": "Langue", "en": "Language"},
-        {"fr": "La langue des réponses quand rien n'indique celle de la question ni celle de son auteur.",
-         "en": "The language of replies when neither the question nor the asker gives a clue."},
-    ),
-    Setting(
-        "opened_channels", Kind.CHANNELS, (),
-        {"fr": "Salons ouverts", "en": "Opened channels"},
-        {"fr": "Les salons où je réponds sans qu'on s'adresse à moi.",
-         "en": "The channels where I answer without being addressed."},
-    ),
-    Setting(
-        "dossiers", Kind.DOSSIERS, None,
-        {"fr": "Dossiers", "en": "Dossiers"},
-        {"fr": "Les dossiers d'où je tire mes réponses ; aucun choix : tous.",
-         "en": "The dossiers that I answer from; none chosen: all of them."},
-    ),
-    Setting(
-        "channel_dossiers", Kind.CHANNEL_DOSSIERS, MappingProxyType({}),
-        {"fr": "Dossiers d'un salon", "en": "Dossiers of a channel"},
-        {"fr": "Les dossiers d'un salon, là où ils diffèrent de ceux du serveur.",
-         "en": "The dossiers of a channel, where they differ from the server's."},
-    ),
-    Setting(
-        "shyness", Kind.CHOICE, "normal",
-        {"fr": "Réserve", "en": "Shyness"},
-        {"fr": "Quand je prends la parole dans un salon ouvert sans qu'on m'y invite.",
-         "en": "When I speak up unasked in an opened channel."},
-        choices={
-            "bold": {"fr": "Je réponds à toute question, même pour dire que je ne sais pas",
-                     "en": "I answer every question, if only to say that I don't know"},
-            "normal": {"fr": "Je réponds à tout ce qui concerne un dossier",
-                       "en": "I answer anything about a dossier"},
-            "shy": {"fr": "Je ne réponds que si je suis sûr de moi", "en": "I answer only when I am sure"},
-        },
-    ),
-    Setting(
-        "pictures", Kind.FLAG, default=True,
-        title={"fr": "Images", "en": "Pictures"},
-        help={"fr": "Joindre une image aux tableaux ; le texte dit la même chose.",
-         "en": "Send a picture along with tables; the text says the same."},
-    ),
-    Setting(
-        "cooldown", Kind.NUMBER, 20,
-        {"fr": "Délai anti-rafale", "en": "Cooldown"},
-        {"fr": "Durée, en secondes, sur laquelle on compte les questions d'une personne ; 0 : sans limite.",
-         "en": "The number of seconds over which a person's questions are counted; 0: no limit."},
-        least=0, most=3600,
-    ),
-    Setting(
-        "keep_unanswered", Kind.FLAG, default=False,
-        title={"fr": "Garder les questions sans réponse", "en": "Keep unanswered questions"},
-        help={"fr": "Garder 30 jours, sans auteur, les questions restées sans réponse.",
-         "en": "Keep unanswered questions for 30 days, without saying who asked."},
-    ),
-)  # fmt: skip
+    Setting("language", Kind.LANGUAGE, None),
+    Setting("opened_channels", Kind.CHANNELS, ()),
+    Setting("dossiers", Kind.DOSSIERS, None),
+    Setting("channel_dossiers", Kind.CHANNEL_DOSSIERS, MappingProxyType({})),
+    Setting("shyness", Kind.CHOICE, "normal", choices=("bold", "normal", "shy")),
+    Setting("pictures", Kind.FLAG, default=True),
+    Setting("cooldown", Kind.NUMBER, 20, least=0, most=3600),
+    Setting("keep_unanswered", Kind.FLAG, default=False),
+)
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType({row.name: row for row in _ROWS})
 """Name → setting, in the order in which people see them."""

@@ -8,13 +8,20 @@ from bot.errors import UsageError
 from bot.storage.settings import SETTINGS, Kind, Setting, Value, checked, wanted
 from bot.text.formats import typeset
 from bot.text.language import Language
+from bot.text.phrases import Phrases
 
-_YES = frozenset({"yes", "oui", "on", "true", "1"})
-_NO = frozenset({"no", "non", "off", "false", "0"})
+_YES = frozenset({"yes", "on", "true", "1"})
+_NO = frozenset({"no", "off", "false", "0"})
 
 
-def parse(setting: Setting, typed: str) -> Value:
+def parse(setting: Setting, typed: str, *, yes: Collection[str] = (), no: Collection[str] = ()) -> Value:
     """The value that was typed; nothing typed is the setting's default.
+
+    Args:
+        setting: that it is for.
+        typed: as a person wrote it, or as ``shown`` did.
+        yes: lower-case words that mean yes, beside the usual ones.
+        no: likewise for no.
 
     Raises:
         UsageError: one line that says what may be typed.
@@ -23,6 +30,8 @@ def parse(setting: Setting, typed: str) -> Value:
     if not text:
         return setting.default
     try:
+        if setting.kind is Kind.FLAG:
+            return _flag(text.lower(), _YES.union(yes), _NO.union(no))
         return checked(setting, _PARSERS[setting.kind](text))
     except ValueError:
         raise UsageError(f"{setting.name} cannot be “{text[:60]}”: {wanted(setting)}") from None
@@ -39,19 +48,21 @@ def shown(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def markdown(languages: Collection[Language]) -> Iterator[str]:
+def markdown(languages: Collection[Language], phrases: Phrases) -> Iterator[str]:
     """The declared settings as a table for documents, the help in each of ``languages``."""
     yield f"| setting | may be | default | {' | '.join(language.id for language in languages)} |"
     yield f"|---|---|---|{'---|' * len(languages)}"
     for setting in SETTINGS.values():
-        helped = " | ".join(typeset(setting.help[language.id], language) for language in languages)
+        helped = " | ".join(
+            typeset(phrases.say(setting.help_key, language.id), language) for language in languages
+        )
         yield f"| `{setting.name}` | {wanted(setting)} | {shown(setting.default) or '–'} | {helped} |"
 
 
-def _flag(text: str) -> Value:
-    if text.lower() not in _YES | _NO:
+def _flag(text: str, yes: Collection[str], no: Collection[str]) -> bool:
+    if text not in yes and text not in no:
         raise ValueError(text)
-    return text.lower() in _YES
+    return text in yes
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -69,7 +80,6 @@ def _channel_dossiers(text: str) -> Value:
 
 
 _PARSERS: Mapping[Kind, Callable[[str], Value]] = {
-    Kind.FLAG: _flag,
     Kind.NUMBER: int,
     Kind.CHOICE: str,
     Kind.LANGUAGE: str,
@@ -77,3 +87,4 @@ _PARSERS: Mapping[Kind, Callable[[str], Value]] = {
     Kind.DOSSIERS: _parts,
     Kind.CHANNEL_DOSSIERS: _channel_dossiers,
 }
+"""For every kind but flags, which people say in their own language."""

@@ -14,6 +14,7 @@ from bot.terminal.keeping import saved, with_storage
 from bot.terminal.streams import printable
 from bot.text.formats import typeset
 from bot.text.language import Language
+from bot.text.phrases import Phrases
 
 OWN_LANGUAGE = "en"
 """What the command line itself speaks, whatever the dossiers do."""
@@ -22,7 +23,7 @@ OWN_LANGUAGE = "en"
 def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool) -> int:
     """Print the settings: as declared, or as one server has them, after ``changes`` (``name=value``)."""
     if markdown:
-        print("\n".join(as_markdown(app.languages.values())))
+        print("\n".join(as_markdown(app.languages.values(), app.phrases)))
         return 0
     if changes and server is None:
         raise UsageError("say whose setting it is: --server ID")
@@ -34,14 +35,14 @@ def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool)
         return await storage.values(server)
 
     values = with_storage(app.config, work) if server is not None else DEFAULTS
-    for line in _lines(values, app.languages[app.language or OWN_LANGUAGE]):
+    for line in _lines(values, app.languages[app.language or OWN_LANGUAGE], app.phrases):
         print(printable(line))
     return 0
 
 
-def _lines(values: Mapping[str, Value], language: Language) -> Iterator[str]:
+def _lines(values: Mapping[str, Value], language: Language, phrases: Phrases) -> Iterator[str]:
     for setting in SETTINGS.values():
-        told = typeset(setting.help[language.id], language)
+        told = typeset(phrases.say(setting.help_key, language.id), language)
         yield f"{setting.name:<18}{shown(values[setting.name]) or '–':<24}{told}"
 
 
@@ -50,9 +51,16 @@ def _change(app: App, text: str) -> tuple[Setting, Value]:
     if not equals or name not in SETTINGS:
         raise UsageError(f"“{text[:60]}” is no change: write NAME=VALUE, the names are {', '.join(SETTINGS)}")
     setting = SETTINGS[name]
-    value = parse(setting, typed)
+    value = parse(
+        setting, typed, yes=_in_each(app, "keeping.panel.yes"), no=_in_each(app, "keeping.panel.no")
+    )
     _check_known(setting, value, app)
     return setting, value
+
+
+def _in_each(app: App, key: str) -> frozenset[str]:
+    """The phrase ``key`` in every language, lower-case."""
+    return frozenset(app.phrases.say(key, language).lower() for language in app.languages)
 
 
 def _check_known(setting: Setting, value: Value, app: App) -> None:

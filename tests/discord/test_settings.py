@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 from fake_assistant import OWNER
+from third_language import MARK, THIRD, third_language
 
 from bot.discord_app import limits
 from bot.discord_app.panel import Panel
@@ -14,6 +15,7 @@ from bot.storage.keys import Marks
 from bot.storage.records import AnswerKey, Reason, Vain
 from bot.storage.settings import SETTINGS
 from bot.storage.storage import Storage
+from bot.terminal.preview import set_stage
 
 STAKE = AnswerKey("cloudwatt", "stake-of", "holder=orange")
 
@@ -58,10 +60,10 @@ async def set_to(admin, panel, name, *values):
     await admin.select(panel, list(values), custom_id=menu(panel, "set"))
 
 
-async def test_the_panel_shows_every_declared_setting_to_the_admin_alone(admin, channel, panel):
+async def test_the_panel_shows_every_declared_setting_to_the_admin_alone(admin, channel, panel, speech):
     """Title and value of each, from the one table."""
     assert (await admin.slash(channel, "settings")).ephemeral
-    assert all(setting.title["en"] in panel.content for setting in SETTINGS.values())
+    assert all(speech.say(setting.title_key, "en") in panel.content for setting in SETTINGS.values())
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,23 @@ async def test_a_setting_takes_two_taps(admin, panel, storage, kept, case):
     await set_to(admin, panel, name, *values)
     assert (await storage.values(kept.guild.id))[name] == is_now
     assert "Saved." in panel.content
+
+
+async def test_a_third_language_of_files_alone_is_spoken_to_staff(env, make_client, storage, tmp_path):
+    """Title, help and choices of every setting in the panel, and the title that /unanswered names."""
+    languages, phrases = third_language(tmp_path)
+    await env.restart_bot(make_client(notebook=storage, languages=languages, phrases=phrases))
+    stage = set_stage(env, languages, phrases, managers=True)
+    admin = stage.members[THIRD]
+    panel = (await admin.slash(stage.channel, "settings")).response
+    for setting in SETTINGS.values():
+        assert f"{MARK}{phrases.say(setting.title_key, 'en')}" in panel.content
+        await admin.select(panel, [setting.name], custom_id=menu(panel, "pick"))
+        shown = f"{panel.content} {panel.components}"
+        for key in (setting.help_key, *map(setting.choice_key, setting.choices)):
+            assert f"{MARK}{phrases.say(key, 'en')}" in shown
+    off = (await admin.slash(stage.channel, "unanswered")).response.content
+    assert f"{MARK}{phrases.say(SETTINGS['keep_unanswered'].title_key, 'en')}" in off
 
 
 async def test_channels_are_opened_from_discords_own_list(admin, panel, storage, kept, channel):

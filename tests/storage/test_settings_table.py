@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 
 import pytest
+from opened import languages, phrases
+from third_language import MARK, THIRD, third_language
 
 from bot.errors import UsageError
-from bot.knowledge.languages import load_languages
 from bot.storage.settings import SETTINGS, Kind, checked, decode, encode
 from bot.storage.settings_text import markdown, parse, shown
+from bot.terminal.verb_settings import OWN_LANGUAGE
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = phrases().keys()
 
 SAMPLES = {
     Kind.FLAG: (True, "no", "perhaps"),
@@ -57,16 +63,69 @@ def test_what_an_older_bot_stored_and_no_longer_fits_is_the_default(setting, sto
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_each_setting_is_explained_in_every_language(setting):
     """Within what Discord's panel can show."""
-    for text, most in (
-        (setting.title, 45),
-        (setting.help, 100),
-        *((name, 100) for name in setting.choices.values()),
-    ):
-        assert set(text) == set(load_languages())
-        assert all(0 < len(one) <= most for one in text.values())
+    choices = {setting.choice_key(one): 100 for one in setting.choices}
+    for key, most in {setting.title_key: 45, setting.help_key: 100, **choices}.items():
+        assert phrases().languages(key) == set(languages())
+        assert all(0 < len(phrases().say(key, language)) <= most for language in languages())
+
+
+def test_nothing_is_explained_that_cannot_be_set():
+    """A setting that goes takes its phrases with it."""
+    declared = {
+        key
+        for one in SETTINGS.values()
+        for key in (one.title_key, one.help_key, *map(one.choice_key, one.choices))
+    }
+    assert {key for key in KEYS if key.startswith("settings.")} == declared
+
+
+def test_words_for_yes_and_no_can_be_added():
+    """In whatever language they are; without them they mean nothing."""
+    flag = SETTINGS["pictures"]
+    assert parse(flag, "Oui", yes={"oui"}, no={"non"}) is True
+    assert parse(flag, "non", yes={"oui"}, no={"non"}) is False
+    with pytest.raises(UsageError, match="yes or no"):
+        parse(flag, "oui")
 
 
 def test_the_document_lists_the_settings_as_they_are_declared():
     """``dossier settings --markdown`` prints the table; SETTINGS.md holds it."""
-    document = (Path(__file__).resolve().parents[2] / "SETTINGS.md").read_text(encoding="utf-8")
-    assert "\n".join(markdown(load_languages().values())) in document
+    document = (ROOT / "SETTINGS.md").read_text(encoding="utf-8")
+    assert "\n".join(markdown(languages().values(), phrases())) in document
+
+
+def test_the_document_has_a_column_for_a_third_language(tmp_path):
+    """Whose help is read from files like that of the others."""
+    spoken, said = third_language(tmp_path)
+    heading, _, *rows = markdown(spoken.values(), said)
+    place = heading.split(" | ").index(THIRD)
+    for setting, row in zip(SETTINGS.values(), rows, strict=True):
+        assert row.split(" | ")[place] == f"{MARK}{said.say(setting.help_key, 'en')}"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "bot" / "storage").glob("*.py")), ids=lambda file: file.name)
+def test_no_code_that_keeps_things_holds_a_text_in_another_language(file):
+    """The code speaks English; what the bot says in one language or another stands in its phrases alone."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    documenting = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documenting
+    ]
+    others = {one for one in languages() if one != OWN_LANGUAGE}
+    said = {phrases()._texts[key].get(one) for key in KEYS for one in others}
+    said -= {phrases()._texts[key].get(OWN_LANGUAGE) for key in KEYS}
+    marked = {letter for one in others for letter in languages()[one].letters}
+    offenders = [
+        (node.lineno, node.value)
+        for node in constants
+        if node.value in said or marked & set(node.value.lower())
+    ]
+    keyed = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        and any(isinstance(key, ast.Constant) and key.value in languages() for key in node.keys)
+    ]
+    assert (offenders, keyed) == ([], [])

@@ -8,9 +8,12 @@ import json
 
 import pytest
 from terminal.bookshop import GUILD, ask_in_vain, keep
+from terminal.fakes import PHRASES, an_app
+from third_language import MARK, THIRD, third_language
 
 from bot.storage.records import AnswerKey, Reason
 from bot.storage.settings import SETTINGS
+from bot.terminal import verb_settings
 
 ANNE = 204000000000000001
 
@@ -140,9 +143,26 @@ def test_settings_are_explained_in_the_command_lines_own_language(config, says):
     """Whatever the dossiers speak; another one has to be asked for."""
     with config.open("a", encoding="utf-8") as file:
         file.write("language: fr\n")
-    helped = SETTINGS["shyness"].help
-    assert helped["en"] in says("settings")[1]
-    assert helped["fr"] in says("settings", "--language", "fr")[1]
+    helped = SETTINGS["shyness"].help_key
+    assert PHRASES.say(helped, "en") in says("settings")[1]
+    assert PHRASES.say(helped, "fr") in says("settings", "--language", "fr")[1]
+
+
+def test_settings_are_explained_in_a_third_language_of_files_alone(tmp_path, capsys):
+    """Its help is read like that of the others."""
+    languages, phrases = third_language(tmp_path)
+    app = an_app(languages=languages, phrases=phrases, language=THIRD)
+    assert verb_settings.run(app, server=None, changes=[], markdown=False) == 0
+    printed = capsys.readouterr().out
+    for setting in SETTINGS.values():
+        assert f"{MARK}{phrases.say(setting.help_key, 'en')}" in printed
+
+
+def test_yes_and_no_are_understood_in_every_language(says):
+    """Whatever language the rest is in."""
+    for typed, shown in (("non", "no"), ("oui", "yes"), ("No", "no"), ("YES", "yes")):
+        printed = says("settings", "--server", str(GUILD), "--set", f"pictures={typed}")[1]
+        assert next(line for line in printed.splitlines() if line.startswith("pictures")).split()[1] == shown
 
 
 def test_a_database_that_is_away_is_said_in_a_line(config, says):

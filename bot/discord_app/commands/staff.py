@@ -22,7 +22,7 @@ from bot.errors import StorageError
 from bot.storage.records import DayCount, VainQuestion, VoteCount
 from bot.storage.settings import SETTINGS
 from bot.storage.tally import Figures, by_day, figures
-from bot.text.formats import percent, short_day, typeset
+from bot.text.formats import percent, short_day
 
 if TYPE_CHECKING:
     from bot.storage.storage import Storage
@@ -57,7 +57,7 @@ def _unanswered(services: Services) -> app_commands.Command[Any, ..., None]:
         async def look(notebook: Storage, guild: int, language: str, say: Say) -> Reply:
             days = notebook.retention.vain_days
             if not (await notebook.values(guild))["keep_unanswered"]:
-                setting = typeset(SETTINGS["keep_unanswered"].title[language], speech.languages[language])
+                setting = speech.say(SETTINGS["keep_unanswered"].title_key, language)
                 command = _clickable(services, interaction, "settings", language)
                 return Reply(say("unanswered.off", days=days, command=command, setting=setting))
             found = await notebook.look.vain(guild)
