@@ -135,22 +135,21 @@ class Composer:
         rests_on = {**cited(self.dossier, intent), **facts}
         if intent.verdict and not asked.bounded:
             own = OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
-            return own if self._holds(own, rests_on.values(), asked) else None
+            return own if self._holds(rests_on.values(), asked) else None
         told = self._told(intent, facts)
         if asked.percents and told:
             return agreement(set(asked.percents), told)
         return self._dated_verdict(intent, rests_on, asked)
 
     @staticmethod
-    def _holds(verdict: str, rests_on: Collection[Fact], asked: Asked) -> bool:
-        """Whether the author's ``verdict`` holds for a question as it was put.
+    def _holds(rests_on: Collection[Fact], asked: Asked) -> bool:
+        """Whether an author's yes or no holds for a question as it was put.
 
-        Nobody wrote it for a figure that no fact of the reply has, nor for what has happened, where the facts say but what may yet be.
+        Nobody wrote it for a figure that no fact of the reply has; and where the facts say but what may yet be, neither would be true.
         """
         figures = {fact.value.number for fact in rests_on if fact.value}
         is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
-        given = (*asked.figures, *asked.percents) if verdict == "yes" else asked.figures
-        return figures.issuperset(given) and not is_open
+        return figures.issuperset((*asked.figures, *asked.percents)) and not is_open
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""

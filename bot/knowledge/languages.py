@@ -82,7 +82,9 @@ LANGUAGE: Final = Record(
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
         "months": Field(_words, "the names of the months"),
-        "modals": Field(_words, "words of a question of what can, should or is meant to be"),
+        "modals": Field(
+            _words, "words that ask alike of what can, should, will or is meant to be, in groups"
+        ),
         "asks_at_start": Field(_words, "words that ask for something at the start of a question alone"),
         "in_places": Field(_words, "words before the name of a place"),
         "antecedents": Field(_words, "words that a clause with « qui » or “who” is about"),
@@ -261,7 +263,7 @@ def _language(table: Table) -> Language:
         either_or=frozenset(words("either_or")),
         antecedents=frozenset(words("antecedents")),
         in_places=frozenset(words("in_places")),
-        modals=frozenset(words("modals")),
+        modals=words("modals"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),
         agent_words=frozenset(words("agent_words")),

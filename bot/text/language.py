@@ -96,8 +96,9 @@ class Language:
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
     months: frozenset[str] = frozenset()
     """Folded names of the months."""
-    modals: frozenset[str] = frozenset()
-    """Folded words of a question of what can, should or is meant to be, and not of what is: ``could``, ``veut``."""
+    modals: tuple[str, ...] = ()
+    """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, and not of
+    what is: ``can could able``."""
     asks_at_start: frozenset[str] = frozenset()
     """Folded words that ask for something where a question begins with them, and nowhere else: ``que``."""
     in_places: frozenset[str] = frozenset()

@@ -116,6 +116,9 @@ def may_be_idle(index: DossierIndex, reading: Reading) -> bool:
 def is_plainly(index: DossierIndex, considered: Considered) -> bool:
     """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's, and "today?" says nothing."""
     best = considered.candidates[0].match
+    asked = index.reader.read(considered.candidates[0].nearest.text, exact=True).asks
+    if not considered.reading.asks <= asked:
+        return False
     typed = index.wording.of(considered.reading.marked)
     says_something = bool(typed.telling) or len(considered.reading.core) > 1
     covered = says_something and index.wording.coverage(typed, best.label) >= IDLE_COVERAGE

@@ -239,13 +239,14 @@ class DossierIndex:
         return not named <= fillers.union(nearest, (self.dossier.subject,))
 
     def is_of_another_mood(self, reading: Reading, scored: Scored) -> bool:
-        """Whether a question asks of what can, should or is meant to be as no phrasing of the intent does, or hardly one does not.
+        """Whether a question asks of what can, should, will or is meant to be as no phrasing of the intent does, or hardly one does not.
 
         "Can the State control it?" is not answered by that it does not, nor "did Tarbet match the bid?" by that it may.
         """
-        asked = self.reader.modals.intersection(reading.core)
-        share = sum(self.share(scored.match.label, word) for word in asked or self.reader.modals)
-        return share < SELDOM if asked else share >= MOSTLY
+        groups = self.reader.modals
+        asked = [group for group in groups if not group.isdisjoint(reading.core)]
+        shares = [sum(self.share(scored.match.label, word) for word in group) for group in asked or groups]
+        return min(shares) < SELDOM if asked else sum(shares) >= MOSTLY
 
     def share(self, label: int, word: str) -> float:
         """Share (0–1) of an intent's phrasings that have a word or mark; 0 for an intent without any."""

@@ -25,7 +25,7 @@ from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import HOW_MUCH, NAME_MARK, WHY, Reading
+from bot.understanding.reading.readings import HOW_MUCH, NAME_MARK, WHO, WHY, Reading
 from bot.understanding.structure import FOREIGN_ENTITY, FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
@@ -116,6 +116,8 @@ class Judge:
             and self._reader.asks_first(self._ranker.examples[match.example].tokens, WHY)
         ):
             yield "does not ask why", NOT_WHY
+        if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
+            yield CONTRARY, OPPOSITE
         if not expected.turned.isdisjoint(reading.sides) and not (
             expected.turns and self._reader.is_polar(reading)
         ):
@@ -139,6 +141,17 @@ class Judge:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = STRANGER if len(reading.core) <= SCENELESS else FOREIGN
             yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
+
+    def _asks_who_does_not(self, reading: Reading, match: Match) -> bool:
+        """Whether "who isn't selling?" is asked, where the nearest phrasing asks who is; of a long text a denial says less."""
+        if reading.asks != {WHO} or len(reading.core) > SCENELESS / 2:
+            return False
+        asked = min(self._reader.asking_words.covered(reading.core), default=len(reading.core))
+        if self._reader.denials.isdisjoint(reading.core[asked:]):
+            return False
+        phrased = self._learned.phrased[match.example]
+        nearest = self._reader.read(phrased.text, exact=True)
+        return not self._reader.is_negated(nearest, phrased.language)
 
     def _in_place_of_another(
         self, reading: Reading, match: Match, place: int, unsaid: Collection[str]

@@ -60,6 +60,16 @@ class Framing:
                 found.update((place - 1, place) if joint else (place,))
         return frozenset(found)
 
+    def doubled(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
+        """Places of those hung pronouns that say a subject again: « L'affaire est-elle conclue ? » asks of no « elle ».
+
+        After a question word what stands before the verb may be its object: « combien de parts détient-elle ? ».
+        """
+        hung = self.hung(text, tokens)
+        before = [token.text for token in tokens[: max(min(hung, default=0) - 1, 0)]]
+        is_subject = any(word not in self.functions for word in before)
+        return hung if is_subject and not self._asking_words.within(before) else frozenset()
+
     def _repeated(self, words: Sequence[str], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of pronouns that say once more who was just named: « Thales, il sort ? » says « Thales sort »."""
         after = (mention.last for mention in mentions if mention.last < len(words))

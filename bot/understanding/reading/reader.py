@@ -43,7 +43,7 @@ class Reader:
         meanings: what words mean, in all languages.
         denials: folded words that negate, of all languages.
         numerals: folded words for numbers, of all languages.
-        modals: folded words that ask of what can, should or is meant to be, of all languages.
+        modals: groups of folded words that ask alike of what can, should, will or is meant to be, of all languages.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Reader:
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
         self.numerals = frozenset().union(*(one.numerals for one in spoken))
-        self.modals = frozenset().union(*(one.modals for one in spoken))
+        self.modals = tuple(frozenset(group.split()) for one in spoken for group in one.modals)
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -154,6 +154,10 @@ class Reader:
         tokens = self.read(text).tokens
         asked = self.asking_words.found([token.text for token in tokens])
         return next((tokens[place].start for place, _ in asked), None)
+
+    def doubled(self, reading: Reading) -> frozenset[int]:
+        """Places of the pronouns of ``reading`` that only say its subject again; see ``Framing``."""
+        return self._framing.doubled(reading.text, reading.tokens)
 
     def goes_on(self, text: str) -> bool:
         """Whether ``text`` begins with a word that joins it to what was said before (« et », "but")."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.text.language import Language
+from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.doings import PARTIES
@@ -46,6 +47,7 @@ class FollowUps:
             for off in sorted(offs)
         }
         self._owner_words = frozenset().union(*(one.owner_words for one in languages.values()))
+        self._to = frozenset(fold(one.articles["to"][""]) for one in languages.values())
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
         self._why_not = {one.id: one.why_not for one in languages.values()}
         self._starts = Phrasebook(start for one in languages.values() for start in one.follow_up_starts)
@@ -289,9 +291,15 @@ class FollowUps:
         """
         years = before.years if reading.years else ()
         yield self._content(before, years)
-        if lean.bare and not reading.mentions and reading.asks == {WHO}:
+        if lean.bare and not reading.mentions and reading.asks == {WHO} and not self._asks_to_whom(reading):
             for mention in before.mentions:
                 yield self._content(before, years, without=mention)
+
+    def _asks_to_whom(self, reading: Reading) -> bool:
+        """Whether « à qui ? » or "to whom?" is asked: of somebody beside those of the question before, and not in the place of one."""
+        words = [token.text for token in reading.tokens]
+        asked = self._reader.asking_words.covered(words)
+        return any(word in self._to for word in words[: max(asked, default=-1) + 1])
 
     def _content(self, before: Reading, years: Collection[str] = (), without: Mention | None = None) -> str:
         """What the question before was about, without its question words and opening, some ``years`` and one name."""

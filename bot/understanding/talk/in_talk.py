@@ -22,6 +22,8 @@ ASKS_ITSELF = 0.85
 """Confidence from which a question with a question word and a name of its own goes before that name in the question before, though its
 other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
 
+NEXT = 0.9
+"""Confidence from which a short question is asked of what the talk is about, where its own reply has nothing to do with that."""
 OFF_THE_TALK = 0.7
 """Confidence from which a follow-up is answered by what has nothing to do with the question before; below, a choice is offered. Of 1,118
 labelled follow-ups 9 right answers become a choice so, and 6 wrong ones; of 292 held out none and 2. The same question asked of another
@@ -108,6 +110,8 @@ class InTalk:
             return alone
         ways = Ways(self._as_typed(alone, text, reading, lean, turn))
         self._complete(ways, reading, lean, turn)
+        if not lean.clearly and not ways.clear and not self._going_on.is_related(alone, turn):
+            ways.clear.extend(one for one in ways.found if one.resolved != text and self._is_next(one, turn))
         best = ways.best(alone, text, turn, lean)
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
             return _offered(best)
@@ -121,8 +125,8 @@ class InTalk:
         stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
         asks_itself = self._clearness.asks_of_somebody(reading) and not lean.starts and not lean.pronoun
         says_it_all = (lean.object and confidence >= RESOLVED) or (asks_itself and confidence >= ASKS_ITSELF)
-        # « Dans quelles entreprises ? » would find a reply by itself, and yet goes on where that has nothing to do with the talk.
-        fits = lean.clearly or confidence >= RESOLVED or of_reply or self._going_on.is_related(alone, turn)
+        # « Dans quelles entreprises ? » or "who paid?" would find a reply by itself, and yet goes on where that has nothing to do with the talk.
+        fits = lean.clearly or of_reply or self._going_on.is_related(alone, turn)
         stands = stands and (fits or not lean.short)
         return not lean.leans or (stands and (not lean.clearly or says_it_all))
 
@@ -176,6 +180,12 @@ class InTalk:
             ways.each.setdefault((entity,), whole)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
+
+    def _is_next(self, one: Understood, turn: Turn) -> bool:
+        """Whether a reading surely asks what people ask next, be it that the source is silent on it: "the audit?", "who paid?"."""
+        confidence = one.decision.confidence
+        sure = confidence >= RESOLVED or (confidence >= NEXT and self._going_on.is_related(one, turn))
+        return one.is_definite and sure
 
     def _is_off(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading would answer something else than what the talk is about, and not surely."""

@@ -86,9 +86,9 @@ class Pronouns:
         return length > 0 and place + length == len(reading.tokens)
 
     def _first(self, reading: Reading) -> tuple[int, int]:
-        """Place and words of the first pronoun, but for those around a question (« s'il vous plaît »); none has no words."""
+        """Place and words of the first pronoun, but for those around a question (« s'il vous plaît ») or of its own subject; none has no words."""
         words = [token.text for token in reading.tokens]
-        around = self.reader.frames.covered(words)
+        around = self.reader.frames.covered(words) | self.reader.doubled(reading)
         found = (one for one in self.reader.pronoun_phrases.found(words) if one[0] not in around)
         return next(found, (0, 0))
 

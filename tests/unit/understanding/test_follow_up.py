@@ -305,3 +305,22 @@ def test_whose_something_is_goes_on_with_a_question_that_said_it_of_nobody():
     """« D'Épi d'Or ? » after « Brioche est actionnaire ? » asks whether Brioche is one of Épi d'Or's, and not whether Épi d'Or is one."""
     assert completed("d'Épi d'Or ?", "Brioche est actionnaire ?")[0] == "Brioche est actionnaire d'Épi d'Or ?"
     assert completed("et d'Épi d'Or ?", "la part de Brioche ?")[0].startswith("la part de Épi")
+
+
+def test_to_whom_asks_of_nobody_in_the_place_of_whom_was_named():
+    assert "à qui Épi d Or a vendu" in completed("à qui ?", "Épi d'Or a vendu ?")
+    assert "à qui a vendu" not in completed("à qui ?", "Épi d'Or a vendu ?")
+    assert "par qui a vendu" in completed("par qui ?", "Épi d'Or a vendu ?")
+
+
+@pytest.mark.parametrize(
+    ("text", "pointing"),
+    [
+        ("L'affaire est-elle conclue ?", False),
+        ("Combien de parts détient-elle ?", True),
+        ("Est-elle rentable ?", True),
+        ("Quand a-t-elle été créée ?", True),
+    ],
+)
+def test_a_pronoun_that_says_its_own_subject_again_points_at_nobody(text, pointing):
+    assert lean(text).pronoun is pointing
