@@ -145,9 +145,13 @@ class Composer:
     def _holds(rests_on: Collection[Fact], asked: Asked) -> bool:
         """Whether an author's yes or no holds for a question as it was put.
 
-        Nobody wrote it for a figure that no fact of the reply has; and where the facts say but what may yet be, neither would be true.
+        Nobody wrote it for a figure that no fact of the reply has, nor for another year than all their dates; and where the facts say but
+        what may yet be, neither would be true.
         """
         figures = {fact.value.number for fact in rests_on if fact.value}
+        dates = {fact.when.date[:4] for fact in rests_on if fact.when and fact.when.date}
+        if asked.years and dates and dates.isdisjoint(asked.years):
+            return False
         is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
         return figures.issuperset((*asked.figures, *asked.percents)) and not is_open
 

@@ -97,8 +97,8 @@ class Language:
     months: frozenset[str] = frozenset()
     """Folded names of the months."""
     modals: tuple[str, ...] = ()
-    """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, and not of
-    what is: ``can could able``."""
+    """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, of what is
+    still so or of what ever was: ``can could able``."""
     asks_at_start: frozenset[str] = frozenset()
     """Folded words that ask for something where a question begins with them, and nowhere else: ``que``."""
     in_places: frozenset[str] = frozenset()
@@ -111,6 +111,8 @@ class Language:
     """Folded words, ``*`` for any ending, that name first whom it is done to: ``belong*``."""
     mutual_words: frozenset[str] = frozenset()
     """Folded words before the other of two who do it together: ``with``."""
+    counts: frozenset[str] = frozenset()
+    """Folded words that say how many: ``three``, ``aucun``."""
     numerals: frozenset[str] = frozenset()
     """Folded words for numbers, which are no misspelling of one another: ``million``, ``billion``."""
     negative_prefixes: tuple[str, ...] = ()

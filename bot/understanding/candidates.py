@@ -34,6 +34,8 @@ UNNAMED = ("does not name ", "too few names ")
 """How the penalties begin of a question that does not say whom the intent asks of."""
 STRANGER = "is about a stranger: "
 """How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
+IN_PASSING = "mentions "
+"""The same of a long text, which such a name may only set the scene of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,12 @@ class Scored:
     @property
     def leaves_one_out(self) -> bool:
         """Whether the question names more than the slots of the intent take, and its reply would tell of some of them alone."""
-        hung = any("{" in fact for fact in self.intent.facts.values())
-        hangs_on_names = (
-            hung or self.intent.claim is not None or any(one.operands for one in self.intent.compute)
+        intent = self.intent
+        hung = any("{" in fact for fact in intent.facts.values()) or any(
+            one.operands for one in intent.compute
         )
-        return hangs_on_names and any(reason.startswith(CROWDED) for reason in self.penalties)
+        crowded = any(reason.startswith(CROWDED) for reason in self.penalties)
+        return crowded and (hung or intent.claim is not None)
 
     @property
     def is_of_whom(self) -> bool:

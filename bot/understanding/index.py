@@ -25,8 +25,9 @@ FAVOUR = 0.12
 MANY = 1 / 3
 """Share of an intent's phrasings with a kind of question word from which it is a way of asking for that."""
 SELDOM, MOSTLY = 0.02, 0.8
-"""Shares of an intent's phrasings that ask of what can or should be: below the first a question that does asks of something else, and
-from the second on one that does not."""
+"""Shares of an intent's phrasings that ask of what can, should or may yet be: below the first, one in fifty, which is a stray, a
+question that does asks of something else, and from the second on one that does not. The reply is told all the same; what is at stake is
+its yes or no."""
 CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
@@ -232,19 +233,24 @@ class DossierIndex:
         return considered.reading.years != told.years
 
     def names_others(self, reading: Reading, scored: Scored) -> bool:
-        """Whether a question names somebody whom its nearest phrasing does not, and who takes no slot: "was a merger with Orange planned?"."""
-        nearest = self.reader.read(scored.nearest.text, exact=True).entities
+        """Whether a question names somebody whom its nearest phrasing does not, and who takes no slot: "was the State audited?".
+
+        Where that phrasing names nobody, those whom any other one names only say more of the same: "is the sale to Orange final?".
+        """
+        nearest = frozenset(self.reader.read(scored.nearest.text, exact=True).entities)
         fillers = frozenset().union(*(slot.fillers for slot in scored.intent.slots.values()))
+        spoken = nearest or self.learned.profiles[scored.match.label].spoken
         named = frozenset(reading.entities) - reading.scenery
-        return not named <= fillers.union(nearest, (self.dossier.subject,))
+        return not named <= fillers.union(spoken, (self.dossier.subject,))
 
     def is_of_another_mood(self, reading: Reading, scored: Scored) -> bool:
         """Whether a question asks of what can, should, will or is meant to be as no phrasing of the intent does, or hardly one does not.
 
         "Can the State control it?" is not answered by that it does not, nor "did Tarbet match the bid?" by that it may.
         """
-        groups = self.reader.modals
-        asked = [group for group in groups if not group.isdisjoint(reading.core)]
+        groups = self.reader.modals.get(scored.nearest.language, ())
+        words = frozenset(reading.plain) - reading.months - reading.capitals
+        asked = [group for group in groups if not group.isdisjoint(words)]
         shares = [sum(self.share(scored.match.label, word) for word in group) for group in asked or groups]
         return min(shares) < SELDOM if asked else sum(shares) >= MOSTLY
 

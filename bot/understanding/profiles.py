@@ -74,6 +74,8 @@ class Profile:
     """Entities that may be named."""
     spoken: frozenset[str]
     """Those of them that stand in phrasings, fill slots or may be named by the author's word, and not in the facts that answer alone."""
+    parties: frozenset[str]
+    """Those who have a part in the facts that answer; empty where there are none."""
     needed: frozenset[str]
     """Entities that must be named (or be what the talk is about)."""
     slots: tuple[tuple[str, frozenset[str]], ...]
@@ -148,6 +150,7 @@ def profile(
     return Profile(
         known=spoken | answering,
         spoken=spoken,
+        parties=answering,
         needed=needed,
         slots=tuple(
             (slot.name, frozenset(slot.fillers))

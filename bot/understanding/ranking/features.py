@@ -53,11 +53,6 @@ def character_grams(word: str) -> tuple[str, ...]:
     return _remembered_grams(word) if len(word) <= LONGEST else _grams(word)
 
 
-@lru_cache(maxsize=4096)
-def _remembered_grams(word: str) -> tuple[str, ...]:
-    return _grams(word)
-
-
 def _grams(word: str) -> tuple[str, ...]:
     if word.startswith(MARK):
         return ()
@@ -67,6 +62,9 @@ def _grams(word: str) -> tuple[str, ...]:
         for size in range(SMALLEST_GRAM, LARGEST_GRAM + 1)
         for start in range(len(padded) - size + 1)
     )
+
+
+_remembered_grams = lru_cache(maxsize=4096)(_grams)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,14 @@ class Framing:
     def doubled(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
         """Places of those hung pronouns that say a subject again: « L'affaire est-elle conclue ? » asks of no « elle ».
 
-        After a question word what stands before the verb may be its object: « combien de parts détient-elle ? ».
+        After a question word what stands before the verb may be its object (« combien de parts détient-elle ? »), and what a comma
+        parts from it sets a scene (« En 2013, était-elle rentable ? »).
         """
         hung = self.hung(text, tokens)
-        before = [token.text for token in tokens[: max(min(hung, default=0) - 1, 0)]]
-        is_subject = any(word not in self.functions for word in before)
+        verb = max(min(hung, default=0) - 1, 0)
+        before = [token.text for token in tokens[:verb]]
+        parted = bool(before) and "," in text[tokens[verb - 1].end : tokens[verb].start]
+        is_subject = any(word not in self.functions for word in before) and not parted
         return hung if is_subject and not self._asking_words.within(before) else frozenset()
 
     def _repeated(self, words: Sequence[str], mentions: Sequence[Mention]) -> frozenset[int]:

@@ -42,8 +42,8 @@ class Reader:
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
         denials: folded words that negate, of all languages.
-        numerals: folded words for numbers, of all languages.
-        modals: groups of folded words that ask alike of what can, should, will or is meant to be, of all languages.
+        counts: folded words that say how many, of all languages.
+        modals: language → groups of folded words that ask alike of what can, should, will or is meant to be.
     """
 
     def __init__(
@@ -71,8 +71,8 @@ class Reader:
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
-        self.numerals = frozenset().union(*(one.numerals for one in spoken))
-        self.modals = tuple(frozenset(group.split()) for one in spoken for group in one.modals)
+        self.counts = frozenset().union(*(one.counts | one.numerals for one in spoken))
+        self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}

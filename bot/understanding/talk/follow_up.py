@@ -214,10 +214,12 @@ class FollowUps:
         return OF if word in self._owner_words else word
 
     def _is_complement(self, reading: Reading, before: Reading) -> bool:
-        """Whether a follow-up is nothing but whose what was asked before is, and that was said of nobody."""
-        return self.says_whose(reading) and not any(
-            self._led_by(before, one) == OF for one in before.mentions
-        )
+        """Whether a follow-up is nothing but whose it is, after a yes-or-no question that said of nobody whose.
+
+        Who asks how much, or who, of somebody asks it of another so: « combien détient Orange ? », « de Thales ? ».
+        """
+        said_of_nobody = not any(self._led_by(before, one) == OF for one in before.mentions)
+        return self.says_whose(reading) and said_of_nobody and not before.asks
 
     def _led_from(self, reading: Reading) -> int:
         """Where the word before its first name starts, where nothing but joining words stands before that; else -1."""
