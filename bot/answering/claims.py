@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
+from bot.knowledge.citing import facts_alike
 from bot.knowledge.records import YET_TO_BE, Claim, Dossier, Fact
 from bot.understanding.reading.readings import BEFORE
 
@@ -27,10 +28,7 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     buy a company does not keep another from it.
     """
     subject = slots.get(claim.subject, claim.subject)
-    target = slots.get(claim.object, claim.object)
-    alike = [
-        fact for fact in dossier.facts.values() if fact.relation == claim.relation and fact.object == target
-    ]
+    alike = facts_alike(dossier, claim, slots)
     proof = tuple(fact for fact in alike if fact.subject == subject)
     if proof:
         return Checked(holds=True, facts=proof)

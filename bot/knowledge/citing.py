@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from bot.knowledge.expansion import expansions
-from bot.knowledge.records import Dossier, Fact, Intent
+from bot.knowledge.records import Claim, Dossier, Fact, Intent
 from bot.knowledge.templates import holes, outside_holes
 from bot.text.formats import day
 from bot.text.language import Language
@@ -53,6 +53,14 @@ def told_words(
             texts += [fact.text.get(id_, ""), fact.why.get(id_, ""), *_written(fact, languages[id_])]
         found.update(word for text in texts for word in words(outside_holes(text), elisions))
     return frozenset(found)
+
+
+def facts_alike(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> tuple[Fact, ...]:
+    """The facts that say of anybody what ``claim``, its ``slots`` filled, says of its subject: who bought that company, say."""
+    of = slots.get(claim.object, claim.object)
+    return tuple(
+        fact for fact in dossier.facts.values() if (fact.relation, fact.object) == (claim.relation, of)
+    )
 
 
 def reached_by(intent: Intent, dossier: Dossier) -> Iterator[str]:

@@ -114,7 +114,10 @@ def may_be_idle(index: DossierIndex, reading: Reading) -> bool:
 
 
 def is_plainly(index: DossierIndex, considered: Considered) -> bool:
-    """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's, and "today?" says nothing."""
+    """Whether the words as typed are small talk's own: a repaired word is more likely the dossier's.
+
+    "Today?" says nothing, and what asks who or why asks for more than its nearest phrasing that does not.
+    """
     best = considered.candidates[0].match
     asked = index.reader.read(considered.candidates[0].nearest.text, exact=True).asks
     if not considered.reading.asks <= asked:

@@ -27,7 +27,7 @@ from bot.understanding.making import make_reader
 from bot.understanding.ranking.spelling import Habits
 
 ROOMS = ("text", "knowledge", "understanding")
-"""Whose code makes an index what it is."""
+"""Whose code and data make an index what it is."""
 
 
 @dataclass(frozen=True, slots=True)

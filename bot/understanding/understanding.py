@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.knowledge.records import YET_TO_BE, Dossier
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
+from bot.understanding.about_reply import doubts_the_reply, of_the_reply
 from bot.understanding.alone import Alone
-from bot.understanding.candidates import Scored
 from bot.understanding.completion import complete
 from bot.understanding.compound import Halves, halves_of
 from bot.understanding.decision import Outcome, Policy, decide
@@ -18,7 +17,6 @@ from bot.understanding.index import DossierIndex
 from bot.understanding.reading.entities import outside
 from bot.understanding.reading.readings import WHO, Reading
 from bot.understanding.talk.conversation import Turn
-from bot.understanding.talk.doubting import is_doubt
 from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.in_talk import InTalk
 from bot.understanding.talk.pointing import Pointers
@@ -39,8 +37,6 @@ TALKED = 0.5
 """What it is worth beside that that the talk has been about a dossier, where that has a reply."""
 KNOWN_WORDS = 0.2
 """Share of a text's words below which it is taken for one in a language that the bot does not speak."""
-OWN_REPLY = 0.9
-"""Confidence from which a dossier's own reply to "is that certain?" goes before telling what the reply before rests on."""
 PHRASE = 3
 """Unknown words from which they are a phrase of another language: « gluten free ? » may be missing from a small list of questions."""
 
@@ -135,15 +131,15 @@ class Understander:
         sources = chat is not None and chat.asks_for_sources(own.considered.reading)
         best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
         if not is_own and alone.is_definite and not sources and not (leans and best.is_definite):
-            return self._listening(alone, text, alone=alone)
+            return replace(self._listening(alone, text, alone=alone), pointed=pointed is not None)
         if chat and sources:
-            best = self._of_the_reply(chat, best, own, turn)
+            best = of_the_reply(chat, best, own, turn)
         else:
             best = self._listening(best, text, alone=own, leans=leans)
         is_open = not best.is_definite and not best.small_talk and not best.sourced
         if is_open and talk.is_told(asked, turn):
             best = self._asked_again(turn, language or self._detect(own.index, text).best) or best
-        if self._is_doubt(best, own, turn):
+        if doubts_the_reply(best, own, turn):
             best = replace(best, small_talk=False, sourced=turn)
         return best
 
@@ -205,60 +201,6 @@ class Understander:
         )
         return replace(again, slots=turn.slots or again.slots, halves=tuple(halves))
 
-    def _of_the_reply(
-        self, small_talk: SmallTalk, best: Understood, alone: Understood, turn: Turn
-    ) -> Understood:
-        """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
-
-        Where all of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
-        itself; and so does what people ask next ("is that certain?") where some of it could.
-
-        Args:
-            small_talk: says so where that reply rests on nothing.
-            best: the text as it stands after ``turn``.
-            alone: the text by itself.
-            turn: the question before.
-        """
-        told, said = best.decision.best, alone.decision.best
-        if told is not None and said is not None and best.decision.outcome is Outcome.ANSWER:
-            intent, completed = told.scored.intent.id, best.resolved != alone.resolved
-            fits = completed or intent in best.index.related(turn.intent)
-            agreed = completed and intent == said.scored.intent.id
-            own = fits and told.confidence >= OWN_REPLY and self._puts_in_words(alone, told.scored)
-            if turn.told and (agreed or own):
-                return best
-        unsaid = _unsaid(turn, alone.index.dossier)
-        if said is not None and alone.decision.outcome is Outcome.ANSWER and any(unsaid):
-            related = (
-                said.scored.intent.id in alone.index.related(turn.intent) and said.confidence >= OWN_REPLY
-            )
-            if related or (WHO in alone.considered.reading.asks and all(unsaid)):
-                return alone
-        said_so = small_talk.saying(best, alone)
-        return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
-
-    @staticmethod
-    def _puts_in_words(alone: Understood, found: Scored) -> bool:
-        """Whether the nearest phrasing of what was ``found`` for a text in its talk says what the text itself says.
-
-        « Who is buying Cloudwatt? » is no way to ask "who says so?", however near both come to it together.
-        """
-        reader = alone.index.reader
-        said, asked = (
-            {word for word in reading.plain if word not in reader.functions}
-            | reader.meanings.of(reading.plain)
-            for reading in (alone.considered.reading, reader.read(found.nearest.text, exact=True))
-        )
-        silent = not said and WHO not in alone.considered.reading.asks
-        return silent or not said.isdisjoint(asked)
-
-    def _is_doubt(self, best: Understood, alone: Understood, turn: Turn) -> bool:
-        """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
-        if not turn.told or not is_doubt(alone.considered.reading, best.index.reader):
-            return False
-        said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
-        return frozenset(turn.told).isdisjoint(said)
-
     def _halves(self, best: Understood) -> Halves:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
 
@@ -279,12 +221,6 @@ class Understander:
         if not named_only and best.decision.outcome is not Outcome.UNKNOWN:
             return best.considered.candidates[0].nearest.language
         return best.index.dossier.languages[0]
-
-
-def _unsaid(turn: Turn, dossier: Dossier) -> Sequence[bool]:
-    """For each fact that the reply to ``turn`` told whether it is but possible or expected, and nobody in particular says it."""
-    told = (dossier.facts[name] for name in turn.told if name in dossier.facts)
-    return [not fact.said_by and fact.status in YET_TO_BE for fact in told]
 
 
 def _claim(one: Understood, turn: Turn | None) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.knowledge.citing import facts_alike
 from bot.knowledge.expansion import fill_id
 from bot.understanding.candidates import FOREIGN
 from bot.understanding.decision import Outcome
@@ -61,21 +62,18 @@ class Clearness:
         return not about or about.issuperset(completion.entities)
 
     def is_of_others(self, completion: Completion, whole: Understood) -> bool:
-        """Whether a claim about another, put into the question before, would be settled by facts in which that one has no part.
+        """Whether a claim about another, put into the question before, is one on which the facts say nothing of that one.
 
         « Et SFR ? » after « Atos a racheté Bull ? » may ask who bought Bull or what Atos bought: of SFR the facts say who bought it.
         """
-        best, dossier = whole.decision.best, self._index.dossier
+        best = whole.decision.best
         claim = best.scored.intent.claim if best is not None else None
         if claim is None or completion.way is not Way.SWAPPED or not completion.entities:
             return False
-        slots = whole.slots or {}
-        of = slots.get(claim.object, claim.object)
-        settling = [
-            fact for fact in dossier.facts.values() if (fact.relation, fact.object) == (claim.relation, of)
-        ]
-        parties = {of, *(fact.subject for fact in settling)} if settling else set[str]()
-        return not parties.issuperset(completion.entities)
+        alike = facts_alike(self._index.dossier, claim, whole.slots or {})
+        return not {part for fact in alike for part in (fact.subject, fact.object)}.issuperset(
+            completion.entities
+        )
 
     def resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""

@@ -102,7 +102,7 @@ class GoingOn:
             if asked is not None and asked.order:
                 fillers = intent.slots[asked.order[0]].fillers
                 own = self._index.reader.read(asked.text, exact=True)
-                for text in self._follow_ups.naming(own, fillers, entity):
+                for text in self._follow_ups.swapping.naming(own, fillers, entity):
                     yield self.read(turn, text, ())
             return
 

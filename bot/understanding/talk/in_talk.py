@@ -174,7 +174,7 @@ class InTalk:
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 ways.each.setdefault(completion.entities, whole)
-        picks = lean.bare and not self._follow_ups.says_whose(reading)
+        picks = lean.bare and not self._follow_ups.swapping.says_whose(reading)
         for entity, whole in self._going_on.picked(reading, turn) if picks else ():
             ways.add(whole, PICKED_LAG)
             ways.each.setdefault((entity,), whole)

@@ -49,7 +49,7 @@ class ToldAlready:
     def holds(self, reading: Reading, turn: Turn) -> bool:
         """Whether the reply to ``turn`` holds all that ``reading`` speaks of, and something of each kind that it asks for.
 
-        A reason is never taken to be told by the way.
+        A reason is never taken to be told by the way, nor another thing by the reply to why one is so.
         """
         words = [token.text for token in reading.tokens]
         asked_why = WHY in self._reader.read(turn.question).asks

@@ -320,7 +320,33 @@ def test_to_whom_asks_of_nobody_in_the_place_of_whom_was_named():
         ("Combien de parts détient-elle ?", True),
         ("Est-elle rentable ?", True),
         ("Quand a-t-elle été créée ?", True),
+        ("En 2019, était-elle rentable ?", True),
     ],
 )
 def test_a_pronoun_that_says_its_own_subject_again_points_at_nobody(text, pointing):
     assert lean(text).pronoun is pointing
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Brioche ?", True),
+        ("et Brioche et Panidor ?", True),
+        ("et avec Brioche ?", False),
+        ("pourquoi ?", False),
+    ],
+)
+def test_a_mere_name_leaves_who_was_named_before_alone(text, only):
+    assert FOLLOW_UPS.only_names(mill_index().reader.read(text)) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [("d'Épi d'Or ?", True), ("et de Brioche ?", True), ("celle de Brioche ?", False), ("Brioche ?", False)],
+)
+def test_whose_something_is_stands_at_the_start(text, whose):
+    assert FOLLOW_UPS.swapping.says_whose(mill_index().reader.read(text)) is whose
+
+
+def test_who_asks_how_much_of_somebody_asks_it_of_another_so():
+    assert "combien détient Maison Brioche ?" in completed("de Brioche ?", "combien détient Épi d'Or ?")

@@ -210,3 +210,45 @@ def test_a_name_that_the_facts_speak_of_is_no_strangers():
     question = "was the wheel sent to Pontivy?"
     assert index.judge.strange_names(index.reader.read(question)) == frozenset()
     assert mill_index().judge.strange_names(mill_index().reader.read(question)) == {"pontivy"}
+
+
+def judged(question: str):
+    """The reading of a question and its best candidate."""
+    considered = mill_index().consider(question)
+    return considered.reading, considered.candidates[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("la vente est-elle conclue ?", False),
+        ("la vente du moulin du Gué est-elle conclue ?", False),
+        ("la vente à Panidor est-elle conclue ?", True),
+    ],
+)
+def test_a_question_names_others_than_those_whom_people_ask_of(question, others):
+    """What the dossier is about goes without saying; of Panidor nobody asked whether it is sold."""
+    reading, best = judged(question)
+    assert best.intent.id == "deal-done"
+    assert mill_index().names_others(reading, best) is others
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("la vente est-elle conclue ?", False),
+        ("la vente peut-elle être conclue ?", True),
+        ("will the sale be closed?", True),
+        ("is the sale closed?", False),
+    ],
+)
+def test_what_can_or_will_be_is_another_mood_than_what_is(question, other):
+    reading, best = judged(question)
+    assert best.intent.id == "deal-done"
+    assert mill_index().is_of_another_mood(reading, best) is other
+
+
+def test_the_share_of_phrasings_with_a_word_is_between_none_and_all():
+    label = LABELS["deal-done"]
+    assert mill_index().share(label, "zorblu") == 0
+    assert 0 < mill_index().share(label, "vente") < 1

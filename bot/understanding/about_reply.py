@@ -1,0 +1,75 @@
+"""Texts that ask about the reply before them: where it comes from, and whether somebody stands by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.knowledge.records import YET_TO_BE, Dossier
+from bot.understanding.candidates import Scored
+from bot.understanding.decision import Outcome
+from bot.understanding.idleness import SmallTalk
+from bot.understanding.reading.readings import WHO
+from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.doubting import is_doubt
+from bot.understanding.understood import Understood
+
+OWN_REPLY = 0.9
+"""Confidence from which a dossier's own reply to "is that certain?" goes before telling what the reply before rests on."""
+
+
+def of_the_reply(small_talk: SmallTalk, best: Understood, alone: Understood, turn: Turn) -> Understood:
+    """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
+
+    Where all of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
+    itself; and so does what people ask next ("is that certain?") where some of it could.
+
+    Args:
+        small_talk: says so where that reply rests on nothing.
+        best: the text as it stands after ``turn``.
+        alone: the text by itself.
+        turn: the question before.
+    """
+    told, said = best.decision.best, alone.decision.best
+    if told is not None and said is not None and best.decision.outcome is Outcome.ANSWER:
+        intent, completed = told.scored.intent.id, best.resolved != alone.resolved
+        fits = completed or intent in best.index.related(turn.intent)
+        agreed = completed and intent == said.scored.intent.id
+        own = fits and told.confidence >= OWN_REPLY and _puts_in_words(alone, told.scored)
+        if turn.told and (agreed or own):
+            return best
+    unsaid = _unsaid(turn, alone.index.dossier)
+    if said is not None and alone.decision.outcome is Outcome.ANSWER and any(unsaid):
+        related = said.scored.intent.id in alone.index.related(turn.intent) and said.confidence >= OWN_REPLY
+        if related or (WHO in alone.considered.reading.asks and all(unsaid)):
+            return alone
+    said_so = small_talk.saying(best, alone)
+    return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
+
+
+def _puts_in_words(alone: Understood, found: Scored) -> bool:
+    """Whether the nearest phrasing of what was ``found`` for a text in its talk says what the text itself says.
+
+    « Who is buying Cloudwatt? » is no way to ask "who says so?", however near both come to it together.
+    """
+    reader = alone.index.reader
+    said, asked = (
+        {word for word in reading.plain if word not in reader.functions} | reader.meanings.of(reading.plain)
+        for reading in (alone.considered.reading, reader.read(found.nearest.text, exact=True))
+    )
+    silent = not said and WHO not in alone.considered.reading.asks
+    return silent or not said.isdisjoint(asked)
+
+
+def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
+    """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
+    if not turn.told or not is_doubt(alone.considered.reading, best.index.reader):
+        return False
+    said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
+    return frozenset(turn.told).isdisjoint(said)
+
+
+def _unsaid(turn: Turn, dossier: Dossier) -> Sequence[bool]:
+    """For each fact that the reply to ``turn`` told whether it is but possible or expected, and nobody in particular says it."""
+    told = (dossier.facts[name] for name in turn.told if name in dossier.facts)
+    return [not fact.said_by and fact.status in YET_TO_BE for fact in told]
