@@ -155,9 +155,12 @@ class Judge:
         asked = min(self._reader.asking_words.covered(reading.core), default=len(reading.core))
         if self._reader.denials.isdisjoint(reading.core[asked:]):
             return False
-        phrased = self._learned.phrased[match.example]
-        nearest = self._reader.read(phrased.text, exact=True)
-        return not self._reader.is_negated(nearest, phrased.language)
+        language = self._learned.phrased[match.example].language
+        return not self._reader.is_negated(self._nearest(match), language)
+
+    def _nearest(self, match: Match) -> Reading:
+        """The nearest phrasing of a candidate, as read."""
+        return self._reader.read(self._learned.phrased[match.example].text, exact=True)
 
     def _in_place_of_another(
         self, reading: Reading, match: Match, place: int, unsaid: Collection[str]
@@ -172,7 +175,7 @@ class Judge:
         apart = named & self._subject - profile.parties if profile.parties else frozenset[str]()
         if place >= LOOKED_INTO or not (apart or named - profile.spoken):
             return
-        nearest = frozenset(self._reader.read(self._learned.phrased[match.example].text, exact=True).entities)
+        nearest = frozenset(self._nearest(match).entities)
         replaced = nearest - named
         strange = set(named - profile.spoken) if not replaced <= frozenset(unsaid) else set[str]()
         if replaced & profile.parties:

@@ -9,18 +9,6 @@ import pytest
 from bot.recent import Recent
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def recent(clock):
     return Recent[str, int](10.0, 3, clock)

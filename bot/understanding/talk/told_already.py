@@ -52,8 +52,9 @@ class ToldAlready:
         A reason is never taken to be told by the way, nor another thing by the reply to why one is so.
         """
         words = [token.text for token in reading.tokens]
-        asked_why = WHY in self._reader.read(turn.question).asks
-        if not turn.reply or len(words) > LONGEST or WHY in reading.asks or (asked_why and not reading.asks):
+        if not turn.reply or len(words) > LONGEST or WHY in reading.asks:
+            return False
+        if not reading.asks and WHY in self._reader.read(turn.question).asks:
             return False
         reply = self._reader.read(turn.reply)
         spoken = {_stem(token.text) for token in reply.tokens}

@@ -12,19 +12,6 @@ FIRST = Turn("mill", "combien détient Épi d'Or ?", "stake-of", {"holder": "epi
 SECOND = Turn("mill", "c'est signé ?", "deal-done", {}, (), "fr")
 
 
-class Clock:
-    def __init__(self):
-        self.now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def talks(clock):
     return Conversations(clock)
