@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from bot.knowledge.draft import Draft, did_you_mean
 from bot.knowledge.expansion import expansions
+from bot.knowledge.figures import differing, figures
 from bot.knowledge.naming import FORMS
 from bot.knowledge.reading import Part
 from bot.knowledge.records import Fact, Intent, IntentKind
-from bot.knowledge.templates import Hole, holes, outside_holes
+from bot.knowledge.templates import Hole, holes
 from bot.text.language import Localised
 from bot.text.normalise import fold
 
@@ -21,8 +21,6 @@ FACT_PARTS: Final = ("value", "text", "when", "date", "event", "why")
 SMALL_TALK_HOLES: Final = frozenset({"about", "source"})
 """What the bot itself fills in small talk."""
 
-_NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_THOUSANDS: Final = re.compile(r"[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 _NO_NUMBERS: Final = "no figure may stand beside a refusal, where it reads as the answer: write it without"
 
 Path = tuple[str | int, ...]
@@ -76,7 +74,7 @@ def _check_intent(draft: Draft, intent: Intent) -> None:
                 draft.complain(part, (key, language), message)
         if intent.kind is IntentKind.NOT_COVERED:
             for language, written in text.items():
-                if _numbers(written):
+                if figures(written):
                     draft.complain(part, (key, language), _NO_NUMBERS)
 
 
@@ -200,25 +198,14 @@ def _broken(hole: Hole) -> str:
     return f"a }} is missing after “{hole.written}”: close the hole, or write {{{{ for a brace itself"
 
 
-def _numbers(text: str) -> list[str]:
-    """The numbers outside holes, sorted: « 1 000 » and "1,000" are the same, and so are « 2,5 » and "2.5".
-
-    A mark before three digits counts for nothing, even where it is the decimal one: that differs from language to language.
-    """
-    if not any(map(str.isdigit, text)):
-        return []
-    found = _NUMBER.findall(outside_holes(text))
-    return sorted(_THOUSANDS.sub("", number).replace(",", ".") for number in found)
-
-
 def _check_numbers(draft: Draft, template: Template) -> None:
-    """Report a language whose numbers are not those of the main one."""
-    (main, first), *others = template.text.items()
-    expected = _numbers(first)
-    for language, text in others:
-        if (found := _numbers(text)) != expected:
-            message = (
-                f"the numbers differ: {', '.join(expected) or 'none'} in “{main}”, {', '.join(found) or 'none'} in "
-                f"“{language}”: write the same, or take them from a fact"
-            )
-            draft.complain(template.part, (*template.path, language), message)
+    """Report a language whose numbers are not those of the main one.
+
+    Of a plain list of questions a review tells it: with no fact to take a number from, a difference is often but a manner
+    of writing (« 1er étage, deux salles », "first floor, 2 rooms").
+    """
+    if not draft.dossier.facts:
+        return
+    for language, message in differing(template.text):
+        cure = f"{message}: write the same, or take them from a fact"
+        draft.complain(template.part, (*template.path, language), cure)

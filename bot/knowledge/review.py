@@ -10,8 +10,10 @@ from typing import Final
 
 from bot.errors import Problem
 from bot.knowledge.collisions import same_words
+from bot.knowledge.figures import differing
 from bot.knowledge.languages import load_languages
 from bot.knowledge.records import PERCENT, Dossier, Intent, IntentKind, Place
+from bot.knowledge.showing import misshown
 from bot.knowledge.templates import holes, outside_holes
 from bot.knowledge.typing_slips import typing_slips
 from bot.knowledge.unwritten import is_unwritten
@@ -43,8 +45,8 @@ _SAME_WORDS: Final = 3
 def review(dossier: Dossier) -> Sequence[Problem]:
     """What ``check`` tells beside errors, in the files' order; empty for a dossier that is well kept.
 
-    Texts left to write, digits typed where a fact's number belongs, translations that repeat the original, slots that no
-    phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
+    Texts left to write, digits typed where a fact's number belongs, figures that differ between languages where there are no
+    facts, replies that Discord would not show as written, translations that repeat the original, slots that no phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
     facts whose text gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that YAML reads as
     something else.
     """
@@ -54,7 +56,7 @@ def review(dossier: Dossier) -> Sequence[Problem]:
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
         found.extend(_review_phrasings(dossier, intent, written))
-    return sorted(found)
+    return sorted({*found})  # a text that stands for all languages is told of once
 
 
 def _problem(place: Place, message: str) -> Problem:
@@ -146,6 +148,9 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
     for name, text in texts.items():
         for path, message in _doubts(name, text):
             yield _problem(written.place(intent, *path), f"“{intent.id}”: {message}")
+    for name in ("answer", "more"):
+        for place, doubt in (*misshown(name, texts[name]), *_other_figures(dossier, name, texts[name])):
+            yield _problem(written.place(intent, name, place), f"“{intent.id}”: {doubt}")
     if not dossier.facts or intent.kind is not IntentKind.ANSWER:
         return
     for name in ("answer", "more"):
@@ -159,6 +164,15 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
                 f"“{intent.id}”: its {name} has a number typed in it: take it from a fact, with a {{hole}}"
             )
             yield _problem(written.place(intent, name, language), message)
+
+
+def _other_figures(dossier: Dossier, name: str, text: Localised) -> Iterator[tuple[str, str]]:
+    """The languages of the reply ``text`` with other figures than the main one, where there are no facts; with any it is an error."""
+    for language, message in () if dossier.facts else differing(text):
+        yield (
+            language,
+            f"its {name} may say something else in “{language}”: {message}: write the same, or say it in words in both",
+        )
 
 
 def _told_apart(dossier: Dossier, intent: Intent, text: Localised) -> str | None:

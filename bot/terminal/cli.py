@@ -71,9 +71,14 @@ def _complain(*lines: str) -> int:
 
 
 def _shared_first(arguments: Sequence[str]) -> list[str]:
-    """``arguments`` with the options of every verb moved before the verb, where they are declared once."""
+    """``arguments`` with the options of every verb moved before the verb, where they are declared once.
+
+    Raises:
+        UsageError: when one of them has no value, or is given twice.
+    """
     shared: list[str] = []
     rest: list[str] = []
+    given: set[str] = set()
     waiting = iter(arguments)
     for argument in waiting:
         if argument == "--":
@@ -81,7 +86,13 @@ def _shared_first(arguments: Sequence[str]) -> list[str]:
         name, equals, _ = argument.partition("=")
         if name not in SHARED:
             rest.append(argument)
-        elif equals:
+            continue
+        if name in given:
+            raise UsageError(
+                f"{name} is given twice, and the second would take the first one's place: {SHARED[name]}"
+            )
+        given.add(name)
+        if equals:
             shared.append(argument)
         else:
             shared += [argument, _value_of(argument, waiting)]

@@ -29,6 +29,8 @@ _KEYS: Final = (
 )
 _MEANT: Final = {"question": "q", "language": "lang"}
 """What a row of ``ask --batch`` calls them."""
+_ANSWERED: Final = frozenset({Kind.ANSWER, Kind.FOLLOW_UP})
+"""Kinds whose reply must be the right one, in the language asked for: of a refusal, the language does not count."""
 TOLD: Final = 20
 """Rows of another form that are told of before the rest is counted."""
 _FORM: Final = 'write {"kind": "answer", "q": "…", "intents": ["…"]} on one line'
@@ -44,12 +46,15 @@ class Answerer(Protocol):
         """Forget what was said under this key."""
 
 
-def read_rows(paths: Iterable[Path], known: Collection[str] | None = None) -> tuple[Row, ...]:
+def read_rows(
+    paths: Iterable[Path], known: Collection[str] | None = None, languages: Collection[str] | None = None
+) -> tuple[Row, ...]:
     """The rows of all ``paths``, in order; of a folder, those of its ``*.jsonl`` files by name.
 
     Args:
         paths: files, and folders of them.
         known: the intents that a label may name; None: any.
+        languages: those that a reply may be asked to be in; None: any.
 
     Raises:
         UsageError: when a path cannot be read, or with a line for each row (the first ``TOLD`` of them) that is not of the
@@ -59,7 +64,7 @@ def read_rows(paths: Iterable[Path], known: Collection[str] | None = None) -> tu
     wrong: list[str] = []
     for place, line in (row for path in paths for file in _files(path) for row in _lines_of(file)):
         try:
-            rows.append(_row(_Label.read(line, place), known))
+            rows.append(_row(_Label.read(line, place), known, languages))
         except UsageError as error:
             wrong.extend(error.lines)
     if len(wrong) > TOLD:
@@ -137,7 +142,7 @@ def _lines_of(file: Path) -> Iterator[tuple[str, str]]:
             yield f"{file}:{number}", line
 
 
-def _row(label: _Label, known: Collection[str] | None) -> Row:
+def _row(label: _Label, known: Collection[str] | None, languages: Collection[str] | None) -> Row:
     _refuse_slips(label)
     kind = Kind(label.one_of("kind", tuple(Kind)))
     key = "turns" if kind is Kind.FOLLOW_UP or "turns" in label.record else "q"
@@ -146,6 +151,12 @@ def _row(label: _Label, known: Collection[str] | None) -> Row:
         raise label.refused(key, "nothing is asked: write a question, or delete the line")
     if kind is Kind.LANGUAGE and not label.text("lang"):
         raise label.refused("lang", "this is missing: write the language that the reply must be in")
+    if kind in _ANSWERED and not label.texts("intents") and not label.texts("must"):
+        raise label.refused(
+            "intents", "this is missing: name the questions that may answer, or any answer would be right"
+        )
+    if languages is not None and kind in {*_ANSWERED, Kind.LANGUAGE} and label.text("lang"):
+        label.one_of("lang", sorted(languages))
     return Row(
         id=str(label.record.get("id", label.place)),
         kind=kind,

@@ -6,9 +6,14 @@ import io
 import os
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TextIO
 
+PATIENCE = 3.0
+"""Seconds that people wait without asking themselves whether anything goes on."""
 _KEPT = {"\n", "\t"}
 _STEERING = {"Cc", "Cs"}
 """Unicode categories of control characters and of halves of characters, which no encoding takes."""
@@ -41,6 +46,21 @@ def is_terminal(stream: TextIO) -> bool:
 def wants_colour(stream: TextIO) -> bool:
     """Whether ``stream`` may be coloured: a terminal, and no ``NO_COLOR`` in the environment."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def told_when_slow(what: str) -> Iterator[None]:
+    """Say on standard error that ``what`` is being done, once it has taken ``PATIENCE``; only to a person on a screen."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(PATIENCE, print, (f"dossier: {what}",), {"file": sys.stderr, "flush": True})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def printable(text: str) -> str:

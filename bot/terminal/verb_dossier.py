@@ -40,9 +40,9 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
     if report.wordless:
         yield f"left out: {counted(report.wordless, 'phrasing')} without a word"
     if report.dropped:
-        yield f"left out, without a phrasing that is not another one's: {some(report.dropped)}"
+        yield f"left out, with no phrasing of their own: {some(report.dropped)}"
     if report.unanswered:
-        yield f"still to be answered: {some(report.unanswered)}; until then readers are told so"
+        yield f"still to be answered: {some(report.unanswered)}; until then readers are told so, and “dossier check” names the line of each"
     if report.several:
         yield f"only the first answer was taken, and the others left out, of: {some(report.several)}"
     yield from report.remarks

@@ -16,7 +16,7 @@ from bot.terminal.labelled import evaluate, intents_of, read_rows, tried
 
 def run(app: App, paths: Sequence[Path], *, bars: Bars, as_json: bool, plot: Path | None = None) -> int:
     """Ask the rows of ``paths``, print what came out, draw it into ``plot``; 1 when a bar is missed."""
-    rows = read_rows(paths, intents_of(app.dossiers.values()))
+    rows = read_rows(paths, intents_of(app.dossiers.values()), app.languages)
     verdicts = evaluate(rows, app)
     told = confidences.view(verdicts, tried(verdicts, app))
     if as_json:

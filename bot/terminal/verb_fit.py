@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.answering.answer import Status
 from bot.app import App, open_app
@@ -28,6 +29,10 @@ CURVE_STEPS = 5
 """Every so many points of a curve are shown and kept."""
 ENOUGH_LABELLED = 100
 """Labelled questions below which a curve is too rough to choose a bar from."""
+PLENTY_LABELLED = 300
+"""Labelled questions below which the bars suit those that they were fitted on better than anybody else's: some thirty for each
+of the features that a confidence is worked out from."""
+_TRY = "ask the questions of others with “dossier eval” before you trust the bars"
 _UNCOUNTED = frozenset({Kind.LANGUAGE, Kind.FOLLOW_UP})
 """Rows that say nothing of a bar."""
 _COUNTED = "rows of the kinds " + ", ".join(kind.value for kind in Kind if kind not in _UNCOUNTED) + " alone"
@@ -46,11 +51,13 @@ def fit(
     """
     app = open_app(knowledge=knowledge, config_file=config)
     fits = _labelled(app, questions) if questions else _own(app)
-    for id_, (fitted, told) in fits.items():
+    for id_, (fitted, told, doubt) in fits.items():
         if as_json:
             print(json.dumps(_record(id_, fitted), ensure_ascii=False))
         else:
             print("\n".join(_lines(id_, fitted, told)))
+            if doubt:
+                print(f"    {doubt}")
         kept = write and bool(fitted.curve)
         if kept:
             print(_written(app.dossiers[id_].folder, _bars(fitted, told)))
@@ -77,18 +84,28 @@ def _written(folder: Path, bars: Bars) -> Path:
         ) from None
 
 
-def _own(app: App) -> Mapping[str, tuple[Fitted, str]]:
+class _Fit(NamedTuple):
+    """What came of a dossier."""
+
+    fitted: Fitted
+    told: str
+    """What it was fitted on."""
+    doubt: str = ""
+    """Why to look twice before it is kept."""
+
+
+def _own(app: App) -> Mapping[str, _Fit]:
     fits = {}
     for id_, dossier in app.dossiers.items():
         fitted = fit_policy(DossierIndex.build(dossier, app.languages, habits(app.languages)))
-        fits[id_] = (fitted, f"{fitted.known} phrasings held out in turn")
+        fits[id_] = _Fit(fitted, f"{fitted.known} phrasings held out in turn")
     return fits
 
 
-def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, tuple[Fitted, str]]:
+def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, _Fit]:
     if len(app.dossiers) != 1:
         raise UsageError("labelled questions fit one dossier: name its folder with --knowledge")
-    samples = list(_samples(app, read_rows(questions, intents_of(app.dossiers.values()))))
+    samples = list(_samples(app, read_rows(questions, intents_of(app.dossiers.values()), app.languages)))
     if len(samples) < ENOUGH_LABELLED:
         raise UsageError(
             f"{len(samples)} labelled questions are too few to fit by: {ENOUGH_LABELLED} at least, {_COUNTED}"
@@ -99,7 +116,9 @@ def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, tuple[Fitted,
             f"every reply to the labelled questions is {which}: a bar is fitted on both, add others"
         )
     told = f"{len(samples)} labelled questions"
-    return {next(iter(app.dossiers)): (fit_labelled(samples, list(_strangers(app))), told)}
+    doubt = f"{told} are few, and bars fitted on them suit those who asked: {_TRY}"
+    fitted = fit_labelled(samples, list(_strangers(app)))
+    return {next(iter(app.dossiers)): _Fit(fitted, told, doubt if len(samples) < PLENTY_LABELLED else "")}
 
 
 def _samples(app: App, rows: Iterable[Row]) -> Iterator[Sample]:

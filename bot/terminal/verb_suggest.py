@@ -44,7 +44,7 @@ def run(
     for line in (*_listing(proposals, app), "", *_diff(patches), ""):
         print(printable(line))
     known, vain = sample(app.dossiers), _expected(chosen)
-    rows = read_rows(questions, intents_of(app.dossiers.values())) if questions else ()
+    rows = read_rows(questions, intents_of(app.dossiers.values()), app.languages) if questions else ()
     before = measure(app, known, vain, rows)
     after = measure_patched(patches, app, known, vain, rows)
     for line in comparison(before, after):

@@ -6,6 +6,7 @@ That is how ``ask`` starts without Discord, pictures or the database. A verb ret
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import UsageError
+from bot.terminal.streams import told_when_slow
 
 if TYPE_CHECKING:
     from bot.app import App
 
-SHARED = ("--knowledge", "--config", "--language")
-"""The options of every verb, declared once, before the verb."""
+SHARED: Mapping[str, str] = {
+    "--knowledge": "to load several dossiers, put their folders into one, and name that",
+    "--config": "name one file",
+    "--language": "name one language",
+}
+"""The options of every verb, declared once, before the verb → what to do where one is given twice."""
 
 _EPILOG = "Every verb takes --knowledge DIR, --config FILE and --language ID too."
 
@@ -32,15 +38,21 @@ class Options:
     language: str | None
 
     def open_app(self, *, lasting_talks: bool = False) -> App:
-        """The opened bot, with these options applied; raises a ``DossierError`` when something is broken."""
+        """The opened bot, with these options applied; raises a ``DossierError`` when something is broken.
+
+        Whoever watches is told why, when it takes long.
+        """
         from bot.app import open_app
 
-        return open_app(
-            knowledge=self.knowledge,
-            config_file=self.config,
-            language=self.language,
-            lasting_talks=lasting_talks,
-        )
+        with told_when_slow(
+            "working out what the dossiers can be asked: the next start reads it from the cache"
+        ):
+            return open_app(
+                knowledge=self.knowledge,
+                config_file=self.config,
+                language=self.language,
+                lasting_talks=lasting_talks,
+            )
 
 
 verbs = typer.Typer(
@@ -59,7 +71,9 @@ verbs = typer.Typer(
 def _shared_options(
     context: typer.Context,
     *,
-    knowledge: Annotated[Path | None, typer.Option(metavar="DIR", help="Another folder of dossiers.")] = None,
+    knowledge: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another dossier, or a folder that holds several.")
+    ] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="Another config.yaml.")] = None,
     language: Annotated[
         str | None, typer.Option(metavar="ID", help="Reply in this language: fr, en…")

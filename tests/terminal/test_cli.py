@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -225,6 +226,12 @@ def test_explain_is_of_the_reply_that_ask_gives(says, tmp_path, language):
         (["dance"], "dance"),
         (["ask", "--loud", "x"], "--loud"),
         (["ask", "x", "--knowledge"], "--knowledge wants a value"),
+        (
+            ["ask", "x", "--knowledge", "a", "--knowledge=b"],
+            "to load several dossiers, put their folders into one",
+        ),
+        (["--language", "fr", "ask", "x", "--language", "en"], "--language is given twice"),
+        (["check", "--config", "a", "--config", "b"], "--config is given twice"),
         (["ask", "x", "--language", "tlh"], "does not speak “tlh”"),
         (["ask", "x", "--config", "absent.yaml"], "absent.yaml"),
         (["ask", "x", "--knowledge", "nowhere"], "nowhere"),
@@ -271,6 +278,29 @@ def test_a_config_with_an_unknown_key_is_one_line(faq, says):
     code, _, err = says("--config", config, "ask", "x")
     assert (code, len(err)) == (2, 1)
     assert f"{config}:1:1: unknown key “langage”" in err[0]
+
+
+# ── a start that takes long ──
+
+
+def start_of(seconds: float, *, capsys, monkeypatch, watched: bool = True) -> list[str]:
+    """What standard error shows of a start that takes so long, with a patience of a twentieth of a second."""
+    monkeypatch.setattr("bot.terminal.streams.PATIENCE", 0.05)
+    monkeypatch.setattr("bot.app.open_app", lambda **_: time.sleep(seconds))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: watched)
+    verbs.Options(None, None, None).open_app()
+    time.sleep(0.1)
+    return capsys.readouterr().err.splitlines()
+
+
+def test_whoever_watches_a_long_start_is_told_what_goes_on(capsys, monkeypatch):
+    (line,) = start_of(0.5, capsys=capsys, monkeypatch=monkeypatch)
+    assert "the next start reads it from the cache" in line
+
+
+def test_nothing_is_told_of_a_start_that_is_soon_over_or_that_nobody_watches(capsys, monkeypatch):
+    assert start_of(0, capsys=capsys, monkeypatch=monkeypatch) == []
+    assert start_of(0.5, capsys=capsys, monkeypatch=monkeypatch, watched=False) == []
 
 
 # ── check, eval, new, schema ──

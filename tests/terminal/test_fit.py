@@ -11,9 +11,9 @@ from opened import DOSSIERS, languages
 from bot.knowledge.loader import load_dossier
 from bot.knowledge.records import IntentKind
 from bot.terminal.cli import execute
-from bot.terminal.verb_fit import ENOUGH_LABELLED
+from bot.terminal.verb_fit import ENOUGH_LABELLED, PLENTY_LABELLED
 from bot.understanding.decision import FEATURES
-from bot.understanding.fitting.fit import BAR, fit_labelled
+from bot.understanding.fitting.fit import SPARSE_BAR, fit_labelled
 
 STRANGE = (
     "where do the bakers sleep?",
@@ -46,12 +46,14 @@ def questions(mill, tmp_path):
     def write(least: int):
         dossier = load_dossier(mill, languages())
         asked = [
-            phrasing
+            (intent.id, phrasing)
             for intent in dossier.intents.values()
             if intent.kind is IntentKind.ANSWER and not intent.slots
             for phrasing in intent.phrasings["en"]
         ]
-        rows = [{"kind": "answer", "lang": "en", "q": f"tell me, {one}"} for one in asked]
+        rows = [
+            {"kind": "answer", "lang": "en", "q": f"tell me, {one}", "intents": [name]} for name, one in asked
+        ]
         rows += [{"kind": "refuse", "lang": "en", "q": one, "must_not": ["."]} for one in STRANGE]
         rows = (rows * (least // len(rows) + 1))[:least]
         rows.append({"kind": "language", "lang": "fr", "q": "qui possède le moulin ?"})
@@ -80,6 +82,13 @@ def test_labelled_questions_fit_it_instead(says, questions):
     code, out, _ = says(questions(ENOUGH_LABELLED + 20))
     assert code == 0
     assert f"of {ENOUGH_LABELLED + 20} labelled questions" in out
+
+
+@pytest.mark.parametrize("least", [ENOUGH_LABELLED, PLENTY_LABELLED])
+def test_bars_of_few_questions_come_with_a_doubt(says, questions, least):
+    """They suit whoever wrote those; with plenty of them nothing is said, and to a script neither."""
+    assert ("ask the questions of others" in says(questions(least))[1]) == (least < PLENTY_LABELLED)
+    assert len(says(questions(least), "--json")[1].splitlines()) == 1
 
 
 def test_what_is_kept_is_what_the_bot_then_answers_from(says, questions, mill):
@@ -117,7 +126,7 @@ def test_a_dossier_too_small_to_fit_keeps_the_usual_bars(tmp_path, capsys):
     folder = shutil.copytree(DOSSIERS / "hours", tmp_path / "hours")
     assert execute(["fit", "--knowledge", str(folder), "--write"]) == 0
     out = capsys.readouterr().out
-    assert f"answers from {BAR:.2f}" in out
+    assert f"answers from {SPARSE_BAR:.2f}" in out
     assert "the usual bars hold" in out
     assert f"nothing was written: {folder / 'decision.yaml'} is not needed" in out
     assert not (folder / "decision.yaml").exists()
@@ -146,7 +155,7 @@ def test_a_script_gets_a_line_of_json_for_each_dossier(mill, capsys):
 def test_labelled_questions_that_all_go_one_way_teach_nothing(says, tmp_path):
     """The line says so, instead of asking for more of the same."""
     row = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": ["no such word"]}
-    for must, which in ((["no such word"], "wrong"), ([], "right")):
+    for must, which in ((["no such word"], "wrong"), (["."], "right")):
         file = tmp_path / "rows.jsonl"
         file.write_text("\n".join([json.dumps(row | {"must": must})] * ENOUGH_LABELLED), encoding="utf-8")
         code, _, err = says(file)
@@ -162,7 +171,7 @@ def test_what_is_off_topic_teaches_no_reply(says, tmp_path, monkeypatch):
         lambda samples, _: taught.extend(samples) or fit_labelled(samples),
     )
     silent = {"kind": "refuse", "lang": "en", "q": "what is the price of the sale?"}
-    answered = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": []}
+    answered = {"kind": "answer", "lang": "en", "q": "who owns the mill?", "must": ["."]}
     rows = [silent | {"style": "nearmiss"}, silent | {"style": "far"}, answered]
     file = tmp_path / "rows.jsonl"
     file.write_text("\n".join(map(json.dumps, rows * ENOUGH_LABELLED)), encoding="utf-8")

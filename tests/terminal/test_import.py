@@ -71,6 +71,21 @@ def test_check_names_the_line_of_each_answer_to_write(bring, says, tmp_path, lan
     assert out.count("under “answer:”") == 2
 
 
+def test_the_rest_of_a_long_list_is_to_be_had_from_check(bring):
+    """Which the line says that counts it."""
+    intents = {f"q{number}": [f"question {number}"] for number in range(12)}
+    out = bring("a.json", json.dumps(intents))[1]
+    assert (
+        "q9 and 2 more; until then readers are told so, and “dossier check” names the line of each\n" in out
+    )
+
+
+def test_a_question_with_nothing_of_its_own_is_said_to_be_left_out(bring):
+    """Whether it has no phrasing at all, or only one that was given above."""
+    out = bring("a.json", json.dumps({"a": ["hi there"], "b": ["Hi there!"], "c": []}))[1]
+    assert "left out, with no phrasing of their own: b, c\n" in out
+
+
 def test_a_second_answer_is_said_to_be_left_out(bring, tmp_path):
     (tmp_path / "domain.yml").write_text(DOMAIN, encoding="utf-8")
     assert "only the first answer was taken, and the others left out, of: greet" in bring("nlu.yml", NLU)[1]

@@ -103,6 +103,22 @@ BROKEN = {
         ": “langue”: is not known here: did you mean “lang”?",
     ),
     "no language to be in": ('{"kind": "language", "q": "a"}', ": “lang”: this is missing"),
+    "an answer that may be any": (
+        '{"kind": "answer", "q": "a", "intents": []}',
+        ": “intents”: this is missing: name the questions that may answer",
+    ),
+    "a follow-up that any answer would please": (
+        '{"kind": "followup", "turns": ["a", "b"]}',
+        ": “intents”: this is missing",
+    ),
+    "a language that nobody speaks": (
+        '{"kind": "answer", "q": "a", "intents": ["holders"], "lang": "de"}',
+        ": “lang”: “de” is not known here: write one of en, fr",
+    ),
+    "a reply in a language that nobody speaks": (
+        '{"kind": "language", "q": "a", "lang": "eng"}',
+        ": “lang”: “eng” is not known here: did you mean “en”?",
+    ),
     "a pattern that is none": (
         '{"kind": "answer", "q": "a", "must": ["("]}',
         ": “must”: “(” is no regular expression",
@@ -131,10 +147,17 @@ def test_a_row_of_another_form_is_refused_with_its_place_and_its_cure(tmp_path, 
     file = tmp_path / "rows.jsonl"
     file.write_text(json.dumps(ROWS[0]) + "\n" + line, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        read_rows([file], {"stake-of", "holders"})
+        read_rows([file], {"stake-of", "holders"}, ["fr", "en"])
     assert str(caught.value).startswith(f"{file}:2{message}")
     assert "\n" not in str(caught.value)
     assert "Error" not in str(caught.value), "names of Python's are nobody's business"
+
+
+def test_the_language_of_what_is_refused_does_not_count(tmp_path):
+    """Noise has none."""
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"kind": "refuse", "q": "azeaze", "lang": "any"}', encoding="utf-8")
+    assert len(read_rows([file], (), ["fr", "en"])) == 1
 
 
 def test_a_row_without_a_style_is_counted_under_its_kind_alone(tmp_path):

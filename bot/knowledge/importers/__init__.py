@@ -1,7 +1,8 @@
 """Other bots' questions → a plain FAQ dossier: ``import_faq`` is the way in.
 
-Understood are ``{intent: [phrasing, …]}`` as JSON, question–answer tables (CSV or TSV, as QnA Maker exports them) and Rasa
-projects (``nlu.yml`` with the ``domain.yml`` beside it, or the folder that holds both).
+Understood are intents as JSON (``{intent: [phrasing, …]}``, or objects with ``tag``, ``patterns`` and ``responses``), tables (CSV
+or TSV) of questions and answers, as QnA Maker exports them, or of utterances and their intents, and Rasa projects (``nlu.yml``
+with the ``domain.yml`` beside it, or the folder that holds both). What has no place in a dossier is told, and never lost in silence.
 """
 
 from bot.knowledge.importers.entry import some

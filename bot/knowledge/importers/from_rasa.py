@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from bot.errors import UsageError
 from bot.knowledge.importers.entry import Faq, FaqEntry, some
-from bot.knowledge.nodes import Items, Node, Scalar, Table
+from bot.knowledge.nodes import Entry, Items, Node, Scalar, Table
 from bot.knowledge.reading import child, table_of, text
 from bot.knowledge.refusal import refusal
 from bot.knowledge.yaml_source import read_yaml
@@ -22,16 +22,34 @@ _SLOT: Final = re.compile(r"\{\w+\}")
 
 _UTTER: Final = "utter_"
 
+_OF_A_TEXT: Final = frozenset({"text", "condition", "metadata", "id", "channel"})
+"""Keys of a response that say nothing that readers would miss."""
+
+
+class _File(NamedTuple):
+    """A file of a project."""
+
+    path: Path
+    root: Table
+
+    def line(self, at: Entry) -> str:
+        """Where ``at`` stands in it, for whoever has to look."""
+        return f"{self.path.name}, line {at.line}"
+
 
 class _Response(NamedTuple):
     """What a response says."""
 
-    text: str | None
-    others: int
+    place: str
+    text: str | None = None
+    """The first one without conditions; None where there is none."""
+    others: int = 0
     """Further texts of it, of which Rasa would choose one."""
+    beside: tuple[str, ...] = ()
+    """What its variants have beside texts: buttons, an image."""
 
 
-_SILENCE: Final = _Response(None, 0)
+_SILENCE: Final = _Response("")
 
 
 def read_rasa(source: Path) -> Faq:
@@ -39,39 +57,59 @@ def read_rasa(source: Path) -> Faq:
 
     The answer of an intent ``x`` is the first text without conditions of the response ``utter_x`` (for retrieval intents
     ``utter_faq/x``), else of the response that a rule or story gives right after the intent. Told are the intents that a
-    domain names and nobody gives examples of, and the answers in which Rasa would fill something in.
+    domain names and nobody gives examples of, the answers in which Rasa would fill something in, the responses that
+    became no answer, and what has no place in a dossier: buttons and the like, synonyms, lookup tables, regular expressions.
 
     Raises:
         KnowledgeError: when a file is not YAML.
         UsageError: when no file has a part ``nlu:``.
     """
-    roots = [_root(file) for file in _files(source)]
-    responses = {name: answer for root in roots for name, answer in _responses(root)}
-    actions = {intent: action for root in roots for intent, action in _actions(root)}
+    files = [_File(path, _root(path)) for path in _files(source)]
+    responses = {name: response for file in files for name, response in _responses(file)}
+    actions = {intent: action for file in files for intent, action in _actions(file.root)}
     phrasings: dict[str, list[str]] = {}
-    for root in roots:
-        for intent, rows in _examples(root):
+    for file in files:
+        for intent, rows in _examples(file.root):
             phrasings.setdefault(intent, []).extend(rows)
     if not phrasings:
         raise UsageError(
             f"{source}: no intents with examples under “nlu:”: name Rasa's nlu.yml, or its project's folder"
         )
     entries = []
+    used = set()
     for intent, rows in phrasings.items():
-        response = responses.get(_UTTER + intent) or responses.get(actions.get(intent, "")) or _SILENCE
+        names = (_UTTER + intent, actions.get(intent, ""))
+        name = next((it for it in names if it in responses and responses[it].text), "")
+        used.add(name)
+        response = responses.get(name, _SILENCE)
         entries.append(FaqEntry(intent, rows, response.text, response.others))
-    silent = [intent for root in roots for intent in _declared(root) if not _is_asked(intent, phrasings)]
-    return Faq(entries, [*_without_examples(silent), *_to_fill_in(entries)])
+    silent = [intent for file in files for intent in _declared(file.root) if not _is_asked(intent, phrasings)]
+    unused = [f"{name} ({one.place})" for name, one in responses.items() if name not in used]
+    beside = [
+        f"{' and '.join(responses[name].beside)} of {name} ({responses[name].place})"
+        for name in responses
+        if name in used and responses[name].beside
+    ]
+    remarks = (
+        *_left_out("without an example under “nlu:”", list(dict.fromkeys(silent))),
+        *_left_out("responses that became no answer", unused),
+        *_left_out("what an answer has beside its text", beside),
+        *_left_out(
+            "what Rasa knows of words (add phrasings that use them)",
+            [it for file in files for it in _lists(file)],
+        ),
+        *_to_fill_in(entries),
+    )
+    return Faq(entries, remarks)
+
+
+def _left_out(why: str, what: Sequence[str]) -> Sequence[str]:
+    return [f"left out, {why}: {some(what)}"] if what else []
 
 
 def _is_asked(intent: str, phrasings: Mapping[str, Sequence[str]]) -> bool:
     """Whether there are examples of ``intent``, or of one that it retrieves: ``faq/x`` is one of ``faq``."""
     return any(name == intent or name.startswith(f"{intent}/") for name, rows in phrasings.items() if rows)
-
-
-def _without_examples(intents: Sequence[str]) -> Iterator[str]:
-    if intents:
-        yield f"left out, without an example under “nlu:”: {some(list(dict.fromkeys(intents)))}"
 
 
 def _to_fill_in(entries: Sequence[FaqEntry]) -> Iterator[str]:
@@ -117,17 +155,27 @@ def _examples(root: Table) -> Iterator[tuple[str, list[str]]]:
         if isinstance(examples, Scalar):
             rows = [row.strip().removeprefix("-").strip() for row in examples.text.splitlines()]
         else:
-            rows = [text(child(example, "text")) or "" for example in _items(examples)]
+            each = examples.items if isinstance(examples, Items) else ()
+            rows = [text(child(one, "text") if isinstance(one, Table) else one) or "" for one in each]
         yield intent, [_ANNOTATION.sub(r"\1", row) for row in rows if row]
 
 
-def _responses(root: Table) -> Iterator[tuple[str, _Response]]:
-    responses = table_of(child(root, "responses"))
+def _lists(file: _File) -> Iterator[str]:
+    """The parts of ``nlu`` that are no intents: synonyms, lookup tables, regular expressions."""
+    for part in _items(child(file.root, "nlu")):
+        if part.entries and "intent" not in part.entries:
+            kind, entry = next(iter(part.entries.items()))
+            yield f"{kind} “{text(entry.value) or ''}” ({file.line(entry)})"
+
+
+def _responses(file: _File) -> Iterator[tuple[str, _Response]]:
+    responses = table_of(child(file.root, "responses"))
     for name, entry in (responses.entries if responses else {}).items():
-        variants = [variant for variant in _items(entry.value) if text(child(variant, "text"))]
-        free = (variant for variant in variants if child(variant, "condition") is None)
-        if (first := next(free, None)) is not None:
-            yield name, _Response(text(child(first, "text")), len(variants) - 1)
+        variants = list(_items(entry.value))
+        texts = [variant for variant in variants if text(child(variant, "text"))]
+        first = next((text(child(one, "text")) for one in texts if child(one, "condition") is None), None)
+        beside = dict.fromkeys(key for one in variants for key in one.entries if key not in _OF_A_TEXT)
+        yield name, _Response(file.line(entry), first, max(0, len(texts) - 1), tuple(beside))
 
 
 def _declared(root: Table) -> Iterator[str]:

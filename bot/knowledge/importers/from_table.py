@@ -1,22 +1,26 @@
-"""Question–answer tables: CSV or TSV, with the columns of QnA Maker's export where they are there."""
+"""Tables of questions, CSV or TSV: with their answers (QnA Maker's columns where they are there), or with their labels."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import Faq, FaqEntry, some
+from bot.knowledge.importers.entry import Faq, some
+from bot.knowledge.importers.table_rows import FEWEST_WORDS, Cells, by_answer, by_label
 from bot.text.normalise import fold
 
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "question": frozenset({"question", "questions", "q", "faq"}),
-    "answer": frozenset({"answer", "answers", "a", "reponse", "reponses", "r"}),
+    "answer": frozenset({"answer", "answers", "a", "reponse", "reponses", "r", "reply", "response"}),
+    "utterance": frozenset(
+        {"text", "texte", "utterance", "phrase", "phrasing", "query", "sentence", "example", "enonce"}
+    ),
+    "label": frozenset({"intent", "intention", "label", "category", "categorie", "class", "tag"}),
     "group": frozenset({"qnaid", "id"}),
     "context": frozenset({"iscontextonly"}),
 }
@@ -24,16 +28,15 @@ _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
 
 _SEPARATORS: Final[Mapping[str, str]] = {"\t": "tab", ";": "semicolon", ",": "comma"}
 """What may stand between cells, in words."""
+_TOLD_SEPARATOR: Final = re.compile(r"sep=([\t;,])")
+"""The first line of a table that tells Excel how to read it."""
 _NOTHING: Final = frozenset({"", "[]"})
 """Cells that say nothing: QnA Maker writes an empty list out."""
 _NEVER_CLOSED: Final = "unexpected end of data"
 """What ``csv`` says of a quote that the rest of the file does not close."""
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
-_NAME_LENGTH: Final = 60
 _SHOWN: Final = 60
-"""Characters of what stands in the table that a message quotes."""
-FEWEST_WORDS: Final = 5
-"""Words of an answer from which rows that share it ask the same: “No.” answers many questions."""
+"""Characters of the first line that a remark quotes."""
 
 
 class _Row(NamedTuple):
@@ -45,26 +48,28 @@ class _Row(NamedTuple):
 
 
 def read_table(file: Path, text: str) -> Faq:
-    """One entry for each answer: the rows with the same ``QnaId``, else those with the same answer, are its phrasings.
+    """What a table of questions holds, with answers or with labels.
 
-    An answer of a few words (“No.”) makes no two rows one question. Rows that only make sense after another question
-    (``IsContextOnly``) are left out and told of, and so are columns that a dossier has no place for. A table without titles
-    is taken to be question, answer, and that is told. A line break spelt out with a backslash, as QnA Maker writes it,
-    becomes one.
+    With answers it is read ``by_answer``, the column ``QnaId`` being its groups; without, a column of labels names what each
+    row asks for (``text,intent``). A table without titles is taken to be question, answer, and that is told, as are columns
+    that a dossier has no place for. A line break spelt out with a backslash, as QnA Maker writes it, becomes one.
 
     Raises:
-        UsageError: when there are no two columns to read, a quote is not closed, a row has more cells than there are
-            titles, or an answer has no question.
+        UsageError: when the file is empty, there are no two columns to read, a quote is not closed, a row has more cells than
+            there are titles, or a table without titles looks like one of labels.
     """
-    separator = _separator(file, text)
+    separator, text = _separator(file, text)
     rows = _rows(file, text, separator)
-    titles = rows[0].cells if rows else []
-    columns, width = _columns(titles), len(titles)
+    if not rows:
+        raise UsageError(f"{file} is empty: name a table with questions in it")
+    titles = rows[0].cells
+    columns = _columns(titles)
     remarks: list[str] = []
-    if "question" in columns and "answer" in columns:
+    if "question" in columns:
         rows = rows[1:]
         remarks += _unread(titles, columns, rows)
-    elif rows and all(len(row.cells) == 2 for row in rows):  # noqa: PLR2004 - question and answer
+    elif all(len(row.cells) == 2 for row in rows):  # noqa: PLR2004 - question and answer
+        _refuse_labels(file, rows)
         columns = {"question": 0, "answer": 1}
         first = separator.join(titles)[:_SHOWN]
         remarks.append(
@@ -72,34 +77,53 @@ def read_table(file: Path, text: str) -> Faq:
         )
     else:
         raise UsageError(f"{file}: no columns “Question” and “Answer”: name them in the first line")
-    groups: dict[str, list[tuple[str, str]]] = {}
-    in_context: list[str] = []
+    cells = list(_cells(file, rows, columns, width=len(titles), separator=separator))
+    if "answer" in columns:
+        faq = by_answer(cells)
+    else:
+        asked, named = (titles[columns[name]].strip() for name in ("question", "label"))
+        remarks.append(
+            f"no column “Answer” seen: “{asked}” was read as what people ask, and “{named}” as the name of the question that it is"
+        )
+        faq = by_label(cells)
+    return Faq(faq.entries, [*remarks, *faq.remarks])
+
+
+def _refuse_labels(file: Path, rows: Sequence[_Row]) -> None:
+    """Refuse a table without titles whose second column looks like labels: as answers they would be nonsense."""
+    second = {row.cells[1].strip() for row in rows} - {""}
+    if second and len(second) * 2 <= len(rows) and all(len(text.split()) < FEWEST_WORDS for text in second):
+        raise UsageError(
+            f"{file}, line {rows[0].line}: the second column repeats a few short texts ({some(sorted(second))}): write “text,intent” "
+            "into the first line where they are names of questions, “Question,Answer” where they are answers"
+        )
+
+
+def _cells(
+    file: Path, rows: Iterable[_Row], columns: Mapping[str, int], *, width: int, separator: str
+) -> Iterator[Cells]:
+    """The cells of ``rows`` by what their columns are for."""
     for line, row in rows:
         if any(map(str.strip, row[width:])):
             raise UsageError(
                 f"{file}, line {line}: {len(row)} cells, where the first line has {width}: put quotes around a text with a "
                 f"{_SEPARATORS[separator]} in it"
             )
-        cells = {name: row[index].strip() if index < len(row) else "" for name, index in columns.items()}
-        if cells["answer"] and not cells["question"]:
-            raise UsageError(f"{file}, line {line}: an answer without a question: write one before it")
-        if cells["question"] and cells.get("context", "").lower() == "true":
-            in_context.append(f"“{cells['question'][:_SHOWN]}” (line {line})")
-        elif cells["question"]:
-            answer = cells["answer"].replace("\\n", "\n").strip()
-            telling = answer if len(answer.split()) >= FEWEST_WORDS else ""
-            groups.setdefault(cells.get("group") or telling or cells["question"], []).append(
-                (cells["question"], answer)
-            )
-    if in_context:
-        remarks.append(f"left out, asked only after another question (IsContextOnly): {some(in_context)}")
-    return Faq(_entries(list(groups.values())), remarks)
+        said = {name: row[index].strip() if index < len(row) else "" for name, index in columns.items()}
+        yield Cells(
+            line=line,
+            question=said["question"],
+            answer=said.get("answer", "").replace("\\n", "\n").strip(),
+            label=said.get("label", ""),
+            group=said.get("group", ""),
+            is_in_context=said.get("context", "").lower() == "true",
+        )
 
 
 def _unread(titles: Sequence[str], columns: Mapping[str, int], rows: Sequence[_Row]) -> Iterator[str]:
     """Columns with something in them that nobody reads."""
     unread = [
-        f"“{title.strip()}”"
+        f"“{title.strip()}”" if title.strip() else f"column {index + 1}, which has no title"
         for index, title in enumerate(titles)
         if index not in columns.values()
         and any(cell.strip() not in _NOTHING for row in rows for cell in row.cells[index : index + 1])
@@ -108,9 +132,12 @@ def _unread(titles: Sequence[str], columns: Mapping[str, int], rows: Sequence[_R
         yield f"left out, the columns that a dossier has no place for: {some(unread)}"
 
 
-def _separator(file: Path, text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(_SEPARATORS, key=first.count) if file.suffix.lower() != ".tsv" else "\t"
+def _separator(file: Path, text: str) -> tuple[str, str]:
+    """What stands between cells, and ``text`` with an empty line in the place of Excel's ``sep=;``."""
+    first, _, rest = text.partition("\n")
+    if (told := _TOLD_SEPARATOR.fullmatch(first.strip("\r"))) is not None:
+        return told[1], f"\n{rest}"
+    return max(_SEPARATORS, key=first.count) if file.suffix.lower() != ".tsv" else "\t", text
 
 
 def _rows(file: Path, text: str, separator: str) -> list[_Row]:
@@ -136,31 +163,17 @@ def _rows(file: Path, text: str, separator: str) -> list[_Row]:
 
 
 def _columns(titles: Sequence[str]) -> dict[str, int]:
+    """What the columns are for → which they are; there is a question where what is asked has an answer or a label."""
     found: dict[str, int] = {}
     for index, title in enumerate(titles):
         for name, known in _COLUMNS.items():
             if _NOT_WORD.sub("", fold(title)) in known:
                 found.setdefault(name, index)
+    utterance = found.pop("utterance", None)
+    if utterance is not None:
+        found.setdefault("question", utterance)
+    if "answer" in found:
+        found.pop("label", None)
+    elif "label" not in found:
+        found.pop("question", None)
     return found
-
-
-def _entries(groups: Sequence[Sequence[tuple[str, str]]]) -> list[FaqEntry]:
-    """Entries named after their first question, since tables have no names."""
-    taken: set[str] = set()
-    entries = []
-    for group in groups:
-        name = _NOT_WORD.sub("-", fold(group[0][0])).strip("-")[:_NAME_LENGTH].strip("-") or "question"
-        unique = next(
-            it for number in count(1) if (it := name if number == 1 else f"{name}-{number}") not in taken
-        )
-        taken.add(unique)
-        answers = dict.fromkeys(answer for _, answer in group if answer)
-        entries.append(
-            FaqEntry(
-                unique,
-                [question for question, _ in group],
-                next(iter(answers), None),
-                others=max(0, len(answers) - 1),
-            )
-        )
-    return entries

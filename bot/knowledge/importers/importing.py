@@ -76,7 +76,7 @@ def import_faq(
         raise UsageError(f"the bot does not speak “{language}”: it speaks {', '.join(sorted(languages))}")
     title = name_of(output)
     refuse_used_folder(output)
-    cleaning = _Cleaning()
+    cleaning = _Cleaning(source)
     faq = _read(source)
     clean = [cleaned for entry in faq.entries if (cleaned := cleaning.clean(entry)) is not None]
     if not clean:
@@ -128,13 +128,15 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise UsageError(f"{file} cannot be read ({error.strerror}): check its name") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{file} is not in UTF-8: save it with that encoding") from None
+        excel = ", which Excel calls “CSV UTF-8”" if file.suffix.lower() in TABLES else ""
+        raise UsageError(f"{file} is not in UTF-8: save it with that encoding{excel}") from None
 
 
 class _Cleaning:
     """Makes entries fit a dossier, and counts what had to go."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: Path) -> None:
+        self._source = source
         self.duplicates: list[str] = []
         self.wordless = 0
         self.dropped: list[str] = []
@@ -146,11 +148,12 @@ class _Cleaning:
         name = entry.name.strip()
         if not INTENT_NAME.fullmatch(name):
             raise UsageError(
-                f"{quoted(name[:60])} cannot name a question: 1 to 100 characters on one line, without braces"
+                f"{self._source}: “{' '.join(name[:60].split())}” cannot name a question: write a name of 1 to 100 characters there, on one line and "
+                "without braces"
             )
         if name in self._names:
             raise UsageError(
-                f"{quoted(name)} names two questions, spaces around it apart: rename one of them"
+                f"{self._source}: “{name}” names two questions (spaces around it do not count): rename one of them"
             )
         self._names.add(name)
         phrasings = list(self._fresh(name, entry.phrasings))

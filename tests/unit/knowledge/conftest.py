@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KnowledgeError
+from bot.knowledge.importers import import_faq
 from bot.knowledge.languages import load_languages
 from bot.knowledge.loader import load_dossier
 
@@ -116,3 +117,20 @@ def assert_problem(problems):
         assert "\n" not in problem.message
 
     return check
+
+
+@pytest.fixture
+def bring(tmp_path, languages):
+    """Write a source, import it, and give the report and the dossier."""
+
+    def run(name, content, *, beside=None, language="en"):
+        for file, text in {**(beside or {}), name: content}.items():
+            place = tmp_path / "source" / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text if isinstance(text, bytes) else text.encode())
+        report = import_faq(
+            tmp_path / "source" / name, language=language, output=tmp_path / "out", languages=languages
+        )
+        return report, load_dossier(tmp_path / "out", languages)
+
+    return run

@@ -16,23 +16,6 @@ from bot.knowledge.review import review
 from bot.knowledge.templates import holes
 
 
-@pytest.fixture
-def bring(tmp_path, languages):
-    """Write a source, import it, and give the report and the dossier."""
-
-    def run(name, content, *, beside=None, language="en"):
-        for file, text in {**(beside or {}), name: content}.items():
-            place = tmp_path / "source" / file
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text if isinstance(text, bytes) else text.encode())
-        report = import_faq(
-            tmp_path / "source" / name, language=language, output=tmp_path / "out", languages=languages
-        )
-        return report, load_dossier(tmp_path / "out", languages)
-
-    return run
-
-
 def asked(dossier):
     return {name: next(iter(intent.phrasings.values())) for name, intent in dossier.intents.items()}
 
@@ -277,7 +260,6 @@ REFUSED = {
     "no words at all": ("a.json", '{"a": ["?"]}', "no question with words"),
     "a name of several lines": ("a.json", '{"a\\nb": ["x"]}', "one line"),
     "a comma in a text without quotes": ("a.csv", "Question,Answer\nwho?,Ann\nwhen, then?,at 5\n", "line 3"),
-    "an answer without a question": ("a.csv", "Question,Answer\nwho?,Ann\n,at 5\n", "line 3"),
     "a semicolon in a text without quotes": ("a.csv", "Question;Answer\nwho?;Ann;Bob\n", "a semicolon in it"),
     "a quote that nothing closes": (
         "a.csv",
@@ -290,8 +272,25 @@ REFUSED = {
         "line 2: a quote",
     ),
     "a table of other columns": ("a.csv", "x,y,z\n1,2,3\n", "name them in the first line"),
-    "an empty table": ("a.csv", "", "name them in the first line"),
-    "bytes that are no text": ("a.csv", b"\xff\xff", "UTF-8"),
+    "an empty table": ("a.csv", "\n", "a.csv is empty"),
+    "a table that names its separator and nothing else": ("a.csv", "sep=;\n", "a.csv is empty"),
+    "labels without titles": (
+        "a.csv",
+        "when?,hours\nopen?,hours\nwhere?,place\nhow?,place\n",
+        "“text,intent”",
+    ),
+    "an object without a name": ("a.json", '[{"patterns": ["x"]}]', "object 1 of the list has no name"),
+    "answers that are no texts": (
+        "a.json",
+        '[{"tag": "a", "patterns": ["x"], "responses": [1]}]',
+        "“a.responses”",
+    ),
+    "a name with braces": ("a.json", '{"{a}": ["x"]}', "a.json: “{a}” cannot name a question: write a name"),
+    "bytes that are no text": (
+        "a.csv",
+        b"\xff\xff",
+        "UTF-8: save it with that encoding, which Excel calls “CSV UTF-8”",
+    ),
     "a Rasa file without examples": ("a.yml", "version: 1\n", "nlu.yml"),
     "a file that is not there": ("../absent.json", None, "check its name"),
 }

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.discord_app.limits import CONTENT
 from bot.knowledge.languages import spoken
 from bot.knowledge.review import FEW_PHRASINGS, review
+from bot.knowledge.showing import ROOM
 from bot.knowledge.unwritten import unwritten_answer
 
 
@@ -217,3 +219,61 @@ def test_a_share_without_its_unit_is_told(load, base):
     bare = base["facts.yaml"].replace("{number: 60, unit: percent}", "{number: 60}")
     found = [problem.message for problem in review(load({"facts.yaml": bare}))]
     assert "“stake-ann”: a share is a percentage: write “60 %”, or add “unit: percent”" in found
+
+
+@pytest.fixture
+def faq(load):
+    """What a review says of a plain list with one question."""
+
+    def look(answer, languages="[fr, en]", ask="{fr: [quand], en: [when]}", more=""):
+        files = {
+            "dossier.yaml": f"languages: {languages}\ntitle: A\n",
+            "questions.yaml": f"q:\n  ask: {ask}\n  answer: {answer}\n{more}",
+        }
+        return [(it.line, it.message) for it in review(load(files, base=False))]
+
+    return look
+
+
+def test_figures_that_differ_in_a_plain_list_are_told_and_not_refused(faq):
+    """No fact could hold them, and a floor is often a figure in one language alone."""
+    ((line, message),) = faq('\n    fr: "1er étage, deux salles"\n    en: "First floor, 2 rooms"')
+    assert line == 5
+    assert "1 in “fr”, 2 in “en”: write the same" in message
+
+
+def test_a_time_of_day_is_the_same_in_both_ways_of_telling_it(faq):
+    assert faq('{fr: "Mercredi à 16 h.", en: "On Wednesday at 4 pm."}') == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "cure"),
+    [
+        ("Ask @everyone.", "its answer calls @everyone"),
+        ("Ask @here!", "its answer calls @here"),
+        ("<p>Click <b>here</b></p>", "has HTML in it (<p>)"),
+        ("one<br/>two", "has HTML in it (<br/>)"),
+        ("word " * 401, "2004 characters"),
+    ],
+)
+def test_what_discord_would_not_show_as_written_is_told(faq, answer, cure):
+    ((line, message),) = faq(f'"{answer}"', languages="[en]", ask="[when]")
+    assert line == 3
+    assert cure in message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<https://example.org>, <@123>, <#45>, <:smile:6>, <t:1618953630:R>",
+        "a < b, c > d",
+        "me@here.org",
+        "w " * 1000,
+    ],
+)
+def test_what_discord_shows_is_left_alone(faq, answer):
+    assert faq(f'"{answer.strip()}"', languages="[en]", ask="[when]") == []
+
+
+def test_the_room_of_a_message_is_discord_s_own():
+    assert ROOM == CONTENT
