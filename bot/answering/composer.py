@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate, Status, Suggestion
-from bot.answering.arithmetic import Result, compute
+from bot.answering.arithmetic import Percent, Result, compute
 from bot.answering.claims import Checked, agreement, check_claim, order
 from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
@@ -15,7 +16,7 @@ from bot.answering.writing import Bindings, Writer, shares_of
 from bot.knowledge.citing import cited, dated
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
-from bot.knowledge.records import YET_TO_BE, Dossier, Fact, Intent, IntentKind, Value
+from bot.knowledge.records import YET_TO_BE, Comparison, Dossier, Fact, Intent, IntentKind, Value
 from bot.knowledge.templates import hole_names
 from bot.text.formats import typeset
 from bot.text.language import Language
@@ -79,7 +80,8 @@ class Composer:
         texts = self._texts(asked) if intent.kind is IntentKind.SMALL_TALK else {}
         bindings = Bindings(slots=slots, facts=facts, computed=computed, texts=texts)
         lead = self._filled(intent.text[self._language], bindings)
-        verdict = self._verdict(intent, facts, asked)
+        own = self._own_verdict(intent, slots, computed, asked)
+        verdict = self._verdict(intent, own, facts, asked)
         answer = self._answered(
             intent, slots, asked, verdict=verdict, lead=lead, facts=self._cited(intent, bindings)
         )
@@ -128,13 +130,29 @@ class Composer:
             more_sources=lines,
         )
 
-    def _verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
-        """``yes``, ``no`` or None: the author's, or what a figure in the question makes of it."""
+    def _own_verdict(
+        self, intent: Intent, slots: Mapping[str, str], computed: Mapping[str, Result], asked: Asked
+    ) -> str | None:
+        """The author's ``yes`` or ``no`` to the question as it was put, or what the two shares that it hangs on make of it."""
+        if not isinstance(intent.verdict, Comparison):
+            return OTHER_VERDICT[intent.verdict] if intent.verdict and asked.turned else intent.verdict
+        shares: dict[str, Decimal] = dict(shares_of(self.dossier))
+        shares |= {name: result.amount for name, result in computed.items() if isinstance(result, Percent)}
+        sides = (intent.verdict.more, intent.verdict.than)
+        one, other = (shares.get(slots.get(side, side)) for side in sides)
+        if one is None or other is None:
+            return None
+        # Of two equal shares neither is more nor less: a no, whichever way round it is asked.
+        return "yes" if (one < other if asked.turned else one > other) else "no"
+
+    def _verdict(
+        self, intent: Intent, own: str | None, facts: Mapping[str, Fact], asked: Asked
+    ) -> str | None:
+        """``yes``, ``no`` or None: the author's ``own``, or what a figure in the question makes of it."""
         if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
             return None
         rests_on = {**cited(self.dossier, intent), **facts}
-        if intent.verdict and not asked.bounded:
-            own = OTHER_VERDICT[intent.verdict] if asked.turned else intent.verdict
+        if own and not asked.bounded:
             return own if self._holds(rests_on.values(), asked) else None
         told = self._told(intent, facts)
         if asked.percents and told:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from bot.knowledge.draft import Draft, did_you_mean
 from bot.knowledge.expansion import expansions
-from bot.knowledge.records import Intent, IntentKind
+from bot.knowledge.records import Comparison, Intent, IntentKind
+from bot.knowledge.schema import SHARELESS
 from bot.knowledge.templates import holes, outside_holes
 
 _MUST_NAME_SHARES: Final = "dossier.yaml names no shares: add “shares: {relation: …, object: …}” there"
@@ -25,6 +27,7 @@ def check_intents(draft: Draft) -> None:
         _check_compute(draft, intent)
         _check_view(draft, intent)
         _check_has_reply(draft, intent)
+        _check_comparison(draft, intent)
         _check_contrary(draft, intent)
 
 
@@ -97,20 +100,38 @@ def _check_compute(draft: Draft, intent: Intent) -> None:
     if dossier.shares is None:
         draft.complain(part, ("compute",), _MUST_NAME_SHARES)
         return
+    for compute in intent.compute:
+        path = ("compute", compute.name)
+        _check_holders(draft, intent, path, compute.operands)
+        if compute.operation == "difference" and len(set(compute.operands)) != 2:  # noqa: PLR2004 - between two
+            draft.complain(part, path, "a difference is between two: write {difference: [a, b]}")
+
+
+def _check_comparison(draft: Draft, intent: Intent) -> None:
+    """Report a ``verdict: {more: […]}`` between what has no share that could be larger."""
+    if not isinstance(intent.verdict, Comparison):
+        return
+    path = ("verdict", "more")
+    if draft.dossier.shares is None:
+        draft.complain(draft.part_of(intent), path, _MUST_NAME_SHARES)
+        return
+    computed = {compute.name for compute in intent.compute if compute.operation not in SHARELESS}
+    sides = (intent.verdict.more, intent.verdict.than)
+    _check_holders(draft, intent, path, [side for side in sides if side not in computed])
+
+
+def _check_holders(draft: Draft, intent: Intent, path: tuple[str, ...], names: Iterable[str]) -> None:
+    """Report each of ``names``, entities or slots, that holds no share or may be filled with what holds none."""
+    dossier = draft.dossier
     rows = [fact for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares]
     holders = {fact.subject for fact in rows if fact.value and fact.value.number}
     if not holders:
         return  # told of once, where dossier.yaml names the shares
-    for compute in intent.compute:
-        path = ("compute", compute.name)
-        for operand in compute.operands:
-            fillers = intent.slots[operand].fillers if operand in intent.slots else (operand,)
-            for filler in fillers:
-                if filler not in holders:
-                    cure = did_you_mean(filler, holders, "name one of " + ", ".join(sorted(holders)))
-                    draft.complain(part, path, f"“{filler}” holds no share: {cure}")
-        if compute.operation == "difference" and len(set(compute.operands)) != 2:  # noqa: PLR2004 - between two
-            draft.complain(part, path, "a difference is between two: write {difference: [a, b]}")
+    for name in names:
+        for filler in intent.slots[name].fillers if name in intent.slots else (name,):
+            if filler not in holders:
+                cure = did_you_mean(filler, holders, "name one of " + ", ".join(sorted(holders)))
+                draft.complain(draft.part_of(intent), path, f"“{filler}” holds no share: {cure}")
 
 
 def _check_view(draft: Draft, intent: Intent) -> None:

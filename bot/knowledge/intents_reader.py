@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.knowledge.nodes import Items, Node, Table
 from bot.knowledge.reading import Part, child, flag, lists, localised, table_of, text, texts
-from bot.knowledge.records import Claim, Compute, Entity, Fact, Intent, IntentKind, Slot
+from bot.knowledge.records import Claim, Comparison, Compute, Entity, Fact, Intent, IntentKind, Slot
 from bot.knowledge.templates import holes
 from bot.text.language import Localised
 from bot.text.normalise import fold
@@ -47,7 +47,7 @@ class IntentReader:
             more=localised(child(table, "more"), languages),
             facts=facts,
             compute=_computes(table_of(child(table, "compute"))),
-            verdict=text(child(table, "verdict")),
+            verdict=_verdict(child(table, "verdict")),
             claim=claim,
             topic=localised(child(table, "topic"), languages),
             near=texts(child(table, "near")),
@@ -132,6 +132,11 @@ def _claim(table: Table | None) -> Claim | None:
         object=text(child(table, "object")) or "",
         exclusive=flag(child(table, "exclusive"), default=True),
     )
+
+
+def _verdict(node: Node | None) -> str | Comparison | None:
+    table = table_of(node)
+    return text(node) if table is None else Comparison(*texts(child(table, "more")))
 
 
 def _computes(table: Table | None) -> tuple[Compute, ...]:

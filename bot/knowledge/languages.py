@@ -60,6 +60,7 @@ LANGUAGE: Final = Record(
         "plurals": Field(_words, "those of the pronouns that may stand for several"),
         "converse": Field(_words, "phrases that ask the question before the other way round"),
         "subject_pronouns": Field(_words, "those of the pronouns that may say once more who was just named"),
+        "adding": Field(_words, "words between names that are taken as one"),
         "jointly": Field(_words, "words that take several names as one"),
         "why_not": Field(_text, "what a mere “why?” means after a no"),
         "pointers": Field(
@@ -82,6 +83,7 @@ LANGUAGE: Final = Record(
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
         "months": Field(_words, "the names of the months"),
+        "weekdays": Field(_words, "the names of the days of the week, one and several"),
         "modals": Field(
             _words, "words that ask alike of what can, should, will or is meant to be, in groups"
         ),
@@ -247,6 +249,7 @@ def _language(table: Table) -> Language:
         plurals=frozenset(words("plurals")),
         converse=words("converse"),
         subject_pronouns=frozenset(words("subject_pronouns")),
+        adding=frozenset(words("adding")),
         jointly=frozenset(words("jointly")),
         why_not=text(child(table, "why_not")) or "",
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
@@ -267,6 +270,7 @@ def _language(table: Table) -> Language:
         modals=words("modals"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),
+        weekdays=frozenset(words("weekdays")),
         agent_words=frozenset(words("agent_words")),
         owner_words=frozenset(words("owner_words")),
         inverse_words=frozenset(words("inverse_words")),

@@ -174,6 +174,14 @@ class Compute:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A yes where one has a larger share than another, a no where it has not. Each: a slot, an entity or a figure of ``compute``."""
+
+    more: str
+    than: str
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """One thing that people ask, the ways they ask it, and what answers it."""
 
@@ -191,8 +199,8 @@ class Intent:
     facts: Mapping[str, str]
     """Name used in the templates → fact id, in which ``{slot}`` may stand for an entity id."""
     compute: tuple[Compute, ...]
-    verdict: str | None
-    """``yes`` or ``no``: what opens the reply when the question wants one. None: neither."""
+    verdict: str | Comparison | None
+    """``yes`` or ``no``, or what tells which: what opens the reply when the question wants one. None: neither."""
     claim: Claim | None
     topic: Localised
     """What the source is silent on, as a noun phrase with its article: ``le prix de l'opération``."""

@@ -34,6 +34,9 @@ OPERATIONS: Final = (
 )  # fmt: skip
 """What ``compute`` may ask for; ``bot.answering.arithmetic`` does the sums."""
 
+SHARELESS: Final = ("largest", "smallest", "list", "difference")
+"""Those of them that give no share."""
+
 VIEWS: Final = ("stakes", "timeline")
 
 WHEN: Final = Record(
@@ -181,6 +184,13 @@ SLOT: Final = Record(
 )
 _slots = by_name(ByKind((ListOf(AN_ENTITY), SLOT)))
 _operands = ByKind((A_NAME, ListOf(A_NAME, least=0)))
+_comparison = Record(
+    {
+        "more": Field(
+            ListOf(A_NAME, least=2, most=2), "yes where the first has more than the second", needed=True
+        )
+    }
+)
 _operation = MapOf(re.compile("|".join(OPERATIONS)), "write one of " + ", ".join(OPERATIONS), _operands)
 
 _ASKED: Final[Mapping[str, Field]] = {
@@ -204,7 +214,9 @@ QUESTIONS: Final = by_intent(
             "facts": Field(ByKind((A_FACT, ListOf(A_FACT), by_name(A_FACT))), "name in the answer → fact"),
             "answer": Field(LOCAL, "the reply"),
             "more": Field(LOCAL, "detail behind “More”"),
-            "verdict": Field(Choice(("yes", "no")), "what opens the reply to a yes-or-no question"),
+            "verdict": Field(
+                ByKind((Choice(("yes", "no")), _comparison)), "what opens the reply to a yes-or-no question"
+            ),
             "contrary": Field(PHRASINGS, "ways of asking the other way round: yes and no change places"),
             "claim": Field(
                 Record(

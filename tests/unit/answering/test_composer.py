@@ -11,7 +11,7 @@ from opened import NARROW, composer, languages, mill, phrases, reply
 from bot.answering.answer import Status
 from bot.answering.composer import Asked, Composer
 from bot.knowledge.expansion import fill_id
-from bot.knowledge.records import Claim, FactStatus, IntentKind
+from bot.knowledge.records import Claim, Comparison, Compute, FactStatus, IntentKind
 
 INTENTS = mill().intents
 FILLED = {name: slot.fillers[0] for intent in INTENTS.values() for name, slot in intent.slots.items()} | {
@@ -442,3 +442,47 @@ def test_a_yes_says_nothing_of_a_percentage_that_the_reply_does_not_have(percent
     milled = replace(INTENTS["flour-in-2019"], verdict="yes")
     answer = composer("en").reply(milled, {}, Asked("?", polar=True, percents=percents))
     assert answer.lead.startswith(f"{opening}In 2019")
+
+
+# ── A yes that hangs on two shares: Épi d'Or has 41.5 %, the Fournil 33 %, Brioche 25 % ─────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "turned", "word"),
+    [
+        ("epi", "fournil", False, "Yes"),
+        ("fournil", "epi", False, "No"),
+        ("fournil", "epi", True, "Yes"),
+        ("epi", "fournil", True, "No"),
+        ("epi", "epi", False, "No"),
+        ("epi", "epi", True, "No"),
+    ],
+    ids=["more", "not more", "less", "not less", "as much is not more", "as much is not less"],
+)
+def test_whether_one_has_more_than_another_is_worked_out(one, other, turned, word):
+    compared = replace(
+        INTENTS["together"], compute=(), text={"en": "So it is."}, verdict=Comparison("a", "b")
+    )
+    answer = composer("en").reply(compared, {"a": one, "b": other}, Asked("?", polar=True, turned=turned))
+    assert answer.lead == f"{word}. So it is."
+
+
+def test_what_is_worked_out_may_be_compared_too():
+    """Épi d'Or and Brioche have 66.5% together."""
+    compared = replace(
+        INTENTS["together"],
+        compute=(Compute("both", "sum", ("a", "b")),),
+        text={"en": "So it is."},
+        verdict=Comparison("both", "fournil"),
+    )
+    filled = {"a": "epi", "b": "brioche"}
+    assert composer("en").reply(compared, filled, Asked("?", polar=True)).lead == "Yes. So it is."
+    assert composer("en").reply(compared, filled, Asked("?")).lead == "So it is."
+
+
+def test_nothing_is_said_of_who_holds_no_share():
+    compared = replace(
+        INTENTS["together"], compute=(), text={"en": "So it is."}, verdict=Comparison("a", "b")
+    )
+    answer = composer("en").reply(compared, {"a": "epi", "b": "town-hall"}, Asked("?", polar=True))
+    assert answer.lead == "So it is."

@@ -281,6 +281,18 @@ QUESTIONS = {
         f"q: {{{ASK}, ¶contrary: {{fr: [non], en: [not]}}, facts: {{a: stake-ann}}, {ANSWER}}}\n",
         "add “verdict: yes” or “verdict: no”",
     ),
+    "a yes that hangs on what holds no share": (
+        f"q: {{{ASK}, verdict: {{¶more: [ann, mill]}}, facts: {{a: stake-ann}}, {ANSWER}}}\n",
+        "name one of ann, bob",
+    ),
+    "a yes that hangs on one alone": (
+        f"q: {{{ASK}, verdict: {{more: ¶[ann]}}, facts: {{a: stake-ann}}, {ANSWER}}}\n",
+        "at least 2",
+    ),
+    "a yes that hangs on a figure that is no share": (
+        f"q: {{{ASK}, compute: {{top: {{largest: []}}}}, verdict: {{¶more: [top, ann]}}, {ANSWER}}}\n",
+        "“top” holds no share",
+    ),
     "an unknown neighbour": (
         f"q: {{{ASK}, near: [¶stake-off], facts: {{a: stake-ann}}, {ANSWER}}}\n",
         "“stake-of”",
