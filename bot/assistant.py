@@ -110,7 +110,7 @@ class Assistant:
             language: an explicit choice of reply language; None: the question's own language when it is clear.
             hints: languages to fall back to when the text does not tell, best first (locale of the asker, guild…).
             conversation: any key; turns under the same key are one talk, and follow-ups lean on it.
-            dossiers: ids to answer from; None: all.
+            dossiers: ids to answer from; None, or none of them: all.
             bar: the confidence (0–1) from which to answer, higher is shyer; None: each dossier's own.
             is_said: whether an answer goes out at all; of one that does not the talk remembers nothing. None: each does.
         """

@@ -16,6 +16,8 @@ from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome, offered, shares
+from bot.understanding.reading.bounding import is_figure
+from bot.understanding.reading.readings import HOW_MUCH, WHEN
 from bot.understanding.structure import fill_slots
 from bot.understanding.understood import Understood
 
@@ -187,10 +189,19 @@ def _fits(understood: Understood, found: Scored) -> bool:
     return named and not found.says_more and not index.is_of_another_mood(reading, found)
 
 
+def _guesses(question: str, understood: Understood) -> bool:
+    """Whether a question only puts a figure forward for what the one before it asked: « quand ? », « 2010 ? »."""
+    reader = understood.index.reader
+    typed = reader.read(question)
+    guessed = bool(typed.years or typed.percents) and understood.resolved != question
+    only = all(map(is_figure, typed.core))  # « avant 2013 ? » and « plus de 30 % ? » ask something else
+    return guessed and only and understood.considered.reading.asks in ({WHEN}, {HOW_MUCH})
+
+
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
-    polar = understood.index.reader.is_polar(reading)
+    polar = understood.index.reader.is_polar(reading) or _guesses(question, understood)
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
     return Asked(
         text=question,

@@ -82,7 +82,7 @@ class LanguageDetector:
 
     def _add(self, language: str, words: Iterable[str], weight: float) -> None:
         for word in words:
-            if " " not in word:
+            if " " not in word and not word.isdigit():  # figures are written alike
                 weights = self._words.setdefault(word, {})
                 weights[language] = max(weight, weights.get(language, 0.0))
 

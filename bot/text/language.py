@@ -61,6 +61,8 @@ class Language:
     """Folded phrases that ask the question before the other way round: ``vice versa``."""
     subject_pronouns: frozenset[str] = frozenset()
     """Those of the pronouns that may say once more who was just named: ``Thales, il vend ?``."""
+    adding: frozenset[str] = frozenset()
+    """Folded words that stand between names taken as one (« Thales plus la Caisse »)."""
     jointly: frozenset[str] = frozenset()
     """Folded words that take several names as one: ``together``."""
     why_not: str = ""
@@ -96,6 +98,8 @@ class Language:
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
     months: frozenset[str] = frozenset()
     """Folded names of the months."""
+    weekdays: frozenset[str] = frozenset()
+    """Folded names of the days of the week, one and several; a capital makes no stranger of them."""
     modals: tuple[str, ...] = ()
     """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, of what is
     still so or of what ever was: ``can could able``."""

@@ -23,6 +23,10 @@ _LONGEST_ELISION = 12
 """Longer than any elided word; keeps the cutting linear on a text of nothing but apostrophes."""
 
 
+QUESTION_MARKS = "?？؟"
+"""The marks with which a text asks, of any script."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text."""
@@ -37,11 +41,14 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    """What one character becomes: none, one or several characters. The cache is bounded against hostile text."""
+    """What one character becomes: none, one or several characters; a digit of any script one of ours. The cache is bounded against hostile text."""
     if character in _APOSTROPHES:
         return "'"
     if character.isspace():
         return " "
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return ""
     folded = unicodedata.normalize("NFKC", character).casefold()

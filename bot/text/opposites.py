@@ -38,8 +38,8 @@ class Opposites:
         return frozenset(map(opposite, single) if negated else single)
 
     def meaning(self, word: str) -> str | None:
-        """The first side that ``word`` takes, alike for words of the same meaning; None where it takes none."""
-        return min(self.sides([word]), default=None)
+        """The side that ``word`` takes of the first pair that has it, alike for words of the same meaning; None where it takes none."""
+        return min(self.sides([word]), key=lambda side: (int(side[:-1]), side), default=None)
 
 
 def is_side(text: str) -> bool:

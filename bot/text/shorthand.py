@@ -2,12 +2,14 @@
 
 Done when a text is read, for phrasings and questions alike, so that all that follows sees plain words. Several
 spellings mean one thing in one language and another elsewhere (« pub », "pub"; « y », "y"): those are spelled out
-where the rest of the text speaks the language in which they are short.
+where the rest of the text speaks the language in which they are short. A word that is short only behind another is
+written with that (« le ca »); what it is short for stands in its place alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from bot.text.language import Language
 from bot.text.normalise import Token, is_apostrophe
@@ -37,16 +39,17 @@ class Shorthand:
         }
 
     def spell_out(self, text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """``tokens`` of ``text`` with shorthand in plain words; the last one of several keeps the place in the text."""
-        if not any(token.text in short for token in tokens for short in self._plain.values()):
+        """``tokens`` of ``text`` with shorthand in plain words, all of them at its place in the text."""
+        words = ["", *(token.text for token in tokens)]
+        keys = [(word, f"{before} {word}") for before, word in pairwise(words)]
+        if not any(key in short for pair in keys for key in pair for short in self._plain.values()):
             return tuple(tokens)
         spoken = self._spoken(tokens)
         out: list[Token] = []
         for place, token in enumerate(tokens):
             following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-            plain = self._meant(text, token, following, spoken)
-            out.extend(Token(word, token.start, token.start) for word in plain[:-1])
-            out.append(Token(plain[-1], token.start, token.end) if plain else token)
+            plain = self._meant(text, token, keys[place][1], following, spoken)
+            out.extend(Token(word, token.start, token.end) for word in plain or (token.text,))
         return tuple(out)
 
     def _spoken(self, tokens: Sequence[Token]) -> str | None:
@@ -61,10 +64,14 @@ class Shorthand:
             word in words for other, words in self._own.items() if other != language
         )
 
-    def _meant(self, text: str, token: Token, following: str, spoken: str | None) -> tuple[str, ...]:
-        """The plain words for ``token``; none when it is no shorthand here."""
+    def _meant(
+        self, text: str, token: Token, behind: str, following: str, spoken: str | None
+    ) -> tuple[str, ...]:
+        """The plain words for ``token``; none when it is no shorthand here, as in a word of several parts (« wi-fi »)."""
+        if text[token.end : token.end + 1] == "-" and text[token.end + 1 : token.end + 2].isalpha():
+            return ()
         for language, short in self._plain.items():
-            plain = short.get(token.text)
+            plain = short.get(behind) or short.get(token.text)
             if plain is None or not (language == spoken or self._is_own(token.text, language)):
                 continue
             elided = token.text in self._elisions[language] and is_apostrophe(text[token.end : token.end + 1])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.knowledge.records import YET_TO_BE, Dossier
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome
 from bot.understanding.idleness import SmallTalk
@@ -21,9 +19,6 @@ OWN_REPLY = 0.9
 def of_the_reply(small_talk: SmallTalk, best: Understood, alone: Understood, turn: Turn) -> Understood:
     """A text that asks where the reply to ``turn`` comes from: that, unless the dossier has a reply of its own to it.
 
-    Where all of that could only be called possible, with nobody who says so, "who says so?" gets what the dossier says to it by
-    itself; and so does what people ask next ("is that certain?") where some of it could.
-
     Args:
         small_talk: says so where that reply rests on nothing.
         best: the text as it stands after ``turn``.
@@ -38,11 +33,6 @@ def of_the_reply(small_talk: SmallTalk, best: Understood, alone: Understood, tur
         own = fits and told.confidence >= OWN_REPLY and _puts_in_words(alone, told.scored)
         if turn.told and (agreed or own):
             return best
-    unsaid = _unsaid(turn, alone.index.dossier)
-    if said is not None and alone.decision.outcome is Outcome.ANSWER and any(unsaid):
-        related = said.scored.intent.id in alone.index.related(turn.intent) and said.confidence >= OWN_REPLY
-        if related or (WHO in alone.considered.reading.asks and all(unsaid)):
-            return alone
     said_so = small_talk.saying(best, alone)
     return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
 
@@ -67,9 +57,3 @@ def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
         return False
     said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
     return frozenset(turn.told).isdisjoint(said)
-
-
-def _unsaid(turn: Turn, dossier: Dossier) -> Sequence[bool]:
-    """For each fact that the reply to ``turn`` told whether it is but possible or expected, and nobody in particular says it."""
-    told = (dossier.facts[name] for name in turn.told if name in dossier.facts)
-    return [not fact.said_by and fact.status in YET_TO_BE for fact in told]

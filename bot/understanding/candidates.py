@@ -14,7 +14,7 @@ from bot.understanding.wording import Worded
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
 
-CONTRARY, SWAPPED, OTHERWISE = "asks the contrary", "swaps who does it to whom", "has somebody else do it"
+CONTRARY, SWAPPED, OTHERWISE = "says the contrary", "swaps who does it to whom", "has somebody else do it"
 """Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
 SILENCES = ("does not ", "asks ", "lacks ", "too few ")
 """How the penalties begin of what a question leaves out, or asks for, rather than says."""

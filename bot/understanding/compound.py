@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.index import DossierIndex
@@ -13,6 +14,8 @@ from bot.understanding.understood import Understood, understand_part
 
 SURE = 0.8
 """Confidence from which the other half is told too: nobody asked for a guess beside the answer."""
+MOST_HALVES = 3
+"""Ways to part a question in two that are tried; no labelled one has more than one."""
 MORE = 0.5
 """Share (0–1) of the second half's telling words, by rarity, up to which the first one's intent has them: it then asks more than that tells."""
 
@@ -37,7 +40,7 @@ def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understo
     untold = False
     if whole.is_said:
         return Halves()
-    for left, right in halves(whole.segment, index.reader):
+    for left, right in islice(halves(whole.segment, index.reader), MOST_HALVES):
         first = understand_part(index, policy, left, whole=whole.resolved)
         if _is_told(whole) and _is_silent(first) and _refers_back(index, right):
             return Halves((first,))
@@ -46,8 +49,7 @@ def halves_of(index: DossierIndex, policy: Policy, talk: InTalk, whole: Understo
         second = _second(index, policy, talk, first, right)
         kin = [_kin(one) for one in (first, second)]
         sure = _is_sure(second) and not (_is_silent(first) and _is_silent(second))
-        surer = min(first.decision.confidence, second.decision.confidence) >= whole.decision.confidence
-        if sure and kin[0] != kin[1] and (surer or (_is_told(whole) and _kin(whole) in kin)):
+        if sure and kin[0] != kin[1] and _is_told(whole) and _kin(whole) in kin:
             return Halves((first, second))
         untold = untold or (
             _answers(whole) and kin[0] == _kin(whole) != kin[1] and _asks_more(index, whole, right)
@@ -73,12 +75,7 @@ def _second(index: DossierIndex, policy: Policy, talk: InTalk, first: Understood
 
 
 def _asks_more(index: DossierIndex, whole: Understood, text: str) -> bool:
-    """Whether ``text`` asks something that the reply to ``whole`` does not tell, as far as its words say.
-
-    After a yes-or-no question it may be but the other choice ("or am I dreaming?"), or a clause (« et qui gagne sa vie »).
-    """
-    if index.reader.is_polar(whole.considered.reading):
-        return False
+    """Whether ``text`` asks something that the reply to ``whole`` does not tell, as far as its words say."""
     words = index.wording.of(index.reader.read(text).marked)
     best = whole.considered.candidates[0]
     return bool(words.telling) and index.wording.coverage(words, best.match.label) <= MORE

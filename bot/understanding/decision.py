@@ -15,6 +15,9 @@ from bot.understanding.wording import Worded
 FEATURES = ("score", "margin", "nearest", "likelihood", "lead", "length", "unknown", "likeness", "uncovered")
 """What the confidence is worked out from, in the order of a calibration's coefficients. On 1,160 labelled questions
 (Cloudwatt, ten-fold), of which 20 may get a wrong answer, 85 in a hundred right ones pass with all, 70 with the first three."""
+MOST_WORDS = 25
+"""Words beyond which a question counts as no longer: of those that teach the confidence two in a hundred are, and what the others teach
+of length would make it sure of any page of text."""
 LEAST_TYPICAL = 0.05
 """Below this an intent's typical score is taken to be this."""
 
@@ -111,7 +114,7 @@ def features(candidates: Sequence[Scored], place: int, words: Worded, length: in
     * ``margin``: its lead over the best candidate whose reply would say something else; negative for such a rival;
     * ``nearest``: cosine (0–1) with its nearest phrasing, times what the structure holds against it;
     * ``likelihood``, ``lead``: see ``Scored``;
-    * ``length``: logarithm of one more than the question's words: much text says little by being near;
+    * ``length``: logarithm of one more than the question's words, ``MOST_WORDS`` at most: much text says little by being near;
     * ``unknown``: share (0–1) of its telling words that no phrasing has;
     * ``likeness``: the score as a multiple of what the intent's own phrasings typically get;
     * ``uncovered``: share (0–1) of its telling words, by rarity, that no phrasing of the candidate has.
@@ -124,7 +127,7 @@ def features(candidates: Sequence[Scored], place: int, words: Worded, length: in
         own.match.nearest * prod(own.penalties.values()),
         own.likelihood,
         own.lead,
-        log1p(length),
+        log1p(min(length, MOST_WORDS)),
         words.unknown,
         own.score / max(own.typical, LEAST_TYPICAL),
         1 - own.coverage,

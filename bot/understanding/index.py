@@ -221,8 +221,9 @@ class DossierIndex:
             return opposite_word
         near = {True: 0.0, False: 0.0}
         for example, cosine in self.ranker.nearness(considered.ranking, label).items():
-            contrary = self.learned.phrased[example].contrary
-            near[contrary] = max(near[contrary], cosine)
+            phrased = self.learned.phrased[example]
+            if phrased.sided:
+                near[phrased.contrary] = max(near[phrased.contrary], cosine)
         return asks_contrary(near[True], near[False], said(reading, odds), opposite_word)
 
     def _compares_otherwise(self, considered: Considered) -> bool:

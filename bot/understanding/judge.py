@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import isfinite, prod
 
 import numpy as np
@@ -103,8 +104,9 @@ class Judge:
             near = frozenset[str]() if self._intents[match.label].claim else context
             cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told:
-                cuts.update(self._against(reading, match, place))
-                cuts.update(self._in_place_of_another(reading, match, place, context | self._subject))
+                beside = self._in_place_of_another(reading, match, place, context | self._subject)
+                for why, factor in chain(self._against(reading, match, place), beside):
+                    cuts[why] = min(factor, cuts.get(why, 1.0))
             cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self._learned.phrased[match.example]

@@ -31,6 +31,8 @@ class Phrased:
     """Its slots, in the order in which it names them."""
     contrary: bool = False
     """It asks its intent the other way round: yes and no change places."""
+    sided: bool = False
+    """It asks an intent that has a contrary, one way round or the other, and not merely when, who or what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Read(NamedTuple):
     language: str
     utterance: Utterance
     contrary: bool
+    sided: bool
     reading: Reading
 
 
@@ -69,10 +72,12 @@ def learn(
     dossier: Dossier, languages: Mapping[str, Language], reader: Reader
 ) -> tuple[Learned, Sequence[Example]]:
     """Read every phrasing of ``dossier``: what there is to know, and the ranker's examples."""
-    read = [
-        _Read(label, language, utterance, contrary, reader.read(utterance.text, exact=True))
-        for label, language, utterance, contrary in _utterances(dossier, languages)
-    ]
+    intents = tuple(dossier.intents.values())
+    read = []
+    for label, language, utterance, contrary in _utterances(dossier, languages):
+        reading = reader.read(utterance.text, exact=True)
+        sided = contrary or (bool(intents[label].contrary) and reader.is_polar(reading))
+        read.append(_Read(label, language, utterance, contrary, sided, reading))
     by_label: list[list[_Read]] = [[] for _ in dossier.intents]
     spoken: dict[str, set[str]] = {}
     slotted: dict[str, list[int]] = {}
@@ -81,10 +86,9 @@ def learn(
         spoken.setdefault(one.language, set()).update(one.reading.plain)
         if one.utterance.order:
             slotted.setdefault(reader.blank(one.reading), []).append(example)
-    intents = tuple(dossier.intents.values())
     learned = Learned(
         phrased=tuple(
-            Phrased(one.label, one.language, one.utterance.text, one.utterance.order, one.contrary)
+            Phrased(one.label, one.language, one.utterance.text, one.utterance.order, one.contrary, one.sided)
             for one in read
         ),
         profiles=tuple(
@@ -101,7 +105,7 @@ def learn(
         kin=_kin(intents),
         spoken={language: tuple(sorted(words)) for language, words in spoken.items()},
         turning={
-            label: polarity([(one.reading, one.contrary) for one in found])
+            label: polarity([(one.reading, one.contrary) for one in found if one.sided])
             for label, found in enumerate(by_label)
             if intents[label].contrary
         },

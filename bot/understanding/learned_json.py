@@ -25,13 +25,16 @@ class PackedPhrased(Sequence[Phrased]):
         languages: Sequence[str],
         texts: Sequence[str],
         orders: Mapping[int, tuple[str, ...]],
+        *,
         contrary: Collection[int],
+        sided: Collection[int],
     ) -> None:
         self._labels = labels
         self._languages = languages
         self._texts = texts
         self._orders = orders
         self._contrary = contrary
+        self._sided = sided
 
     def __len__(self) -> int:
         return len(self._labels)
@@ -45,7 +48,8 @@ class PackedPhrased(Sequence[Phrased]):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = range(len(self))[at]
         order = self._orders.get(at, ())
-        return Phrased(self._labels[at], self._languages[at], self._texts[at], order, at in self._contrary)
+        contrary, sided = at in self._contrary, at in self._sided
+        return Phrased(self._labels[at], self._languages[at], self._texts[at], order, contrary, sided)
 
 
 def to_json(learned: Learned) -> str:
@@ -57,6 +61,7 @@ def to_json(learned: Learned) -> str:
             "texts": BREAK.join(one.text.replace(BREAK, " ") for one in learned.phrased),
             "orders": {at: one.order for at, one in enumerate(learned.phrased) if one.order},
             "contrary": [at for at, one in enumerate(learned.phrased) if one.contrary],
+            "sided": [at for at, one in enumerate(learned.phrased) if one.sided],
             "turning": learned.turning,
             "profiles": [_profile_row(one) for one in learned.profiles],
             "vocabulary": learned.vocabulary,
@@ -80,7 +85,12 @@ def from_json(text: str) -> Learned:
     orders = {int(at): tuple(order) for at, order in data["orders"].items()}
     return Learned(
         phrased=PackedPhrased(
-            data["labels"], data["languages"], data["texts"].split(BREAK), orders, frozenset(data["contrary"])
+            data["labels"],
+            data["languages"],
+            data["texts"].split(BREAK),
+            orders,
+            contrary=frozenset(data["contrary"]),
+            sided=frozenset(data["sided"]),
         ),
         turning={int(label): odds for label, odds in data["turning"].items()},
         profiles=tuple(_profile(row) for row in data["profiles"]),

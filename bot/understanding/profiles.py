@@ -51,14 +51,13 @@ def world_of(dossier: Dossier) -> World:
         Decimal(fact.value.number)
         for fact in dossier.facts.values()
         if fact.value and fact.value.number and fact.value.is_percent
-    ][:MOST_SUMMED]
+    ]
+    summed = printed[:MOST_SUMMED]
     sums = {
-        sum(chosen, Decimal(0))
-        for size in range(1, len(printed) + 1)
-        for chosen in combinations(printed, size)
+        sum(chosen, Decimal(0)) for size in range(1, len(summed) + 1) for chosen in combinations(summed, size)
     }
     gaps = {abs(one - other) for one, other in combinations(printed, 2)}
-    figures = {*sums, *gaps, *(100 - one for one in sums), Decimal(50), Decimal(100)}
+    figures = {*printed, *sums, *gaps, *(100 - one for one in sums), Decimal(50), Decimal(100)}
     return World(
         outsiders=frozenset(entity.id for entity in dossier.entities.values() if entity.outsider),
         figures=frozenset(f"{figure.normalize():f}" for figure in figures),
@@ -104,6 +103,8 @@ class Profile:
     """The reply says yes or no, and says the other of the two to the contrary."""
     acts: frozenset[Act]
     """Who does something to whom, in the phrasings that name two; without the few that say it the other way round."""
+    weighed: frozenset[str]
+    """How many names the phrasings hold against how many others; see ``Reading``."""
     doers: Mapping[str, frozenset[str]]
     """What is done → who does it in the phrasings; only what several of them say."""
     requires: tuple[tuple[frozenset[str], ...], ...]
@@ -171,6 +172,7 @@ def profile(
         turned=frozenset() if refuses else _turned(usual),
         turns=intent.verdict is not None,
         acts=frozenset(_acts(intent, read)),
+        weighed=frozenset(reading.weighed for reading in readings if reading.weighed),
         doers={} if refuses else _doers(intent, read),
         requires=tuple(intent.requires.values()),
         forbids=intent.forbids,

@@ -94,7 +94,7 @@ def _slot_penalties(
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
             found[f"{candidates.CROWDED}{', '.join(alike)}"] = CROWDED_SLOT
     every = frozenset().union(*(fillers for _, fillers in expected.slots))
-    if not found and seeks and len(every & (named | context)) < len(expected.slots):
+    if not found and (seeks or named) and len(every & (named | context)) < len(expected.slots):
         found[f"too few names for {', '.join(slot for slot, _ in expected.slots)}"] = UNFILLED_SLOT
     return found
 
@@ -108,7 +108,9 @@ def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float
 
 
 def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
-    """Who does something to whom otherwise than in the phrasings: the other way round, or with somebody else."""
+    """Who does something to whom otherwise than in the phrasings, the other way round or with somebody else, or how many are held against how many."""
+    if reading.weighed and expected.weighed and reading.weighed not in expected.weighed:
+        return {candidates.OTHERWISE: OTHERWISE}
     strange = reading.acts - expected.acts
     # « Parts » stands between two names either way round, and tells nothing.
     either_way = all(swapped(act) in expected.acts for act in reading.acts & expected.acts)
@@ -145,7 +147,7 @@ def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     if foreign and not expected.dated:
         return {f"{candidates.ANOTHER_YEAR}{', '.join(sorted(foreign))}": FOREIGN_YEAR}
     if expected.needed_years - years:
-        return {f"does not name the year {', '.join(sorted(expected.needed_years))}": MISSING_YEAR}
+        return {f"lacks the year {', '.join(sorted(expected.needed_years))}": MISSING_YEAR}
     return {}
 
 

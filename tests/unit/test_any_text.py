@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from assistants import bakers
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from bot.answering.answer import Answer, Status
 from bot.terminal import streams
 from bot.terminal.verb_explain import lines
+from bot.understanding.index import DossierIndex
 
 MOST = 2000
 """Characters of any reply: Discord takes no longer message."""
@@ -121,3 +123,31 @@ def test_any_text_can_be_completed(text):
 def test_hostile_text_is_text(question):
     check(bakers().answer(question), question)
     check_explanation(question)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        (
+            f"combien de farine en {' '.join(map(str, range(1900, 2000)))} ?",
+            f"et en {' '.join(map(str, range(2000, 2100)))} ?",
+        ),
+        ("qui possède le moulin ?", "combien détient Épi d'Or et quand et pourquoi " + "et quand " * 200),
+    ],
+    ids=["a hundred years after a hundred", "two hundred halves"],
+)
+def test_what_a_talk_may_mean_is_not_gone_through_without_end(talk, monkeypatch):
+    """Each reading of a follow-up takes milliseconds, and one text must not keep all others waiting."""
+    looked = Counter[str]()
+    consider = DossierIndex.consider
+    monkeypatch.setattr(
+        DossierIndex,
+        "consider",
+        lambda index, text, *rest, **options: (
+            looked.update([talk[-1]]) or consider(index, text, *rest, **options)
+        ),
+    )
+    for turn in talk:
+        bakers().answer(turn, conversation=talk[-1])
+    bakers().forget(talk[-1])
+    assert looked.total() < 200

@@ -105,6 +105,15 @@ def test_a_name_goes_to_the_dossier_that_knows_it():
     assert ask("when is it open at the library?").dossier == "hours"
 
 
+@pytest.mark.parametrize("follow_up", ["who owns it?", "how much does it cost?"])
+def test_what_leans_on_a_talk_and_names_nobody_is_asked_of_no_other_dossier(follow_up):
+    """The mill's owners are no answer after a question about the library."""
+    key = f"leaning: {follow_up}"
+    assert ask("how many books can I borrow?", conversation=key).dossier == "hours"
+    assert ask(follow_up, conversation=key).intent is None
+    assert ask("who owns the mill?", conversation=key).intent == "owners"
+
+
 def test_a_talk_stays_with_its_dossier():
     before = ask("Combien détient Épi d'Or ?", conversation="stays")
     assert before.dossier == "mill"

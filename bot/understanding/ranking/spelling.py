@@ -209,9 +209,6 @@ class Speller:
             language: sum(words.get(token, 0) / self.known[token] for token in tokens if token in self.known)
             for language, words in self.spoken.items()
         }
-        for language, shorthand in self.habits.shorthand.items():
-            if language in shared:
-                shared[language] += sum(token in shorthand for token in tokens)
         ranked = sorted(shared, key=lambda language: -shared[language])
         return [one for one in ranked if CLEARLY * shared[one] >= shared[ranked[0]] - 1]
 

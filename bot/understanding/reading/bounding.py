@@ -40,7 +40,7 @@ class Number(NamedTuple):
     """A number as it is written in a text."""
 
     digits: str
-    """With a point before decimals, and nothing between thousands."""
+    """With a point before decimals, and nothing between thousands; no zeros that say nothing."""
     is_percent: bool
 
 
@@ -59,8 +59,15 @@ def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
                 break
             at += 1
         if first.isdigit():
-            yield Number(digits, at + 1 < len(tokens) and tokens[at + 1].text == PERCENT)
+            yield Number(_bare(digits), at + 1 < len(tokens) and tokens[at + 1].text == PERCENT)
         at += 1
+
+
+def _bare(digits: str) -> str:
+    """The shortest way to write the same number: 44 for 044 and 44.0."""
+    whole, point, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0")
+    return (whole.lstrip("0") or "0") + (point + decimals if decimals else "")
 
 
 class Bounding:
@@ -102,15 +109,15 @@ class Bounding:
             limits=self._limits_in(plain) | self._order_in(marked),
         )
 
-    def months(self, text: str, tokens: Sequence[Token]) -> frozenset[str]:
-        """The names of months among ``tokens`` of ``text``: "may" and "march" where a figure or a word of time stands beside them."""
+    def months(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """The names of months among ``tokens``: where a figure or a word of time stands beside them, since "may" and "march" are verbs, too."""
         found = set[str]()
         for place, token in enumerate(tokens):
             beside = [
                 one.text for one in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
             ]
             dated = any(word.isdigit() or word in self._around_months for word in beside)
-            if token.text in self._months and (dated or text[token.start].isupper()):
+            if token.text in self._months and dated:
                 found.add(token.text)
         return frozenset(found)
 
@@ -133,10 +140,10 @@ class Bounding:
         """Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
         phrases = {" ".join(words[place : place + length]) for place, length in self._limits.found(words)}
         for first, second in self._limits_around:
-            if first in words and second in words[words.index(first) :]:
-                between = words[words.index(first) : words.index(second, words.index(first))]
-                if self._denials.isdisjoint(between):
-                    phrases.add(f"{first} {second}")
+            places = [place for place, word in enumerate(words) if word == first and second in words[place:]]
+            spans = (words[place : words.index(second, place)] for place in places)
+            if any(self._denials.isdisjoint(between) for between in spans):
+                phrases.add(f"{first} {second}")
         return frozenset(phrases)
 
     def _order_in(self, marked: Sequence[str]) -> frozenset[str]:

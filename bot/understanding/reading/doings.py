@@ -38,6 +38,9 @@ class Doings:
         self._mutual_words = frozenset().union(*(language.mutual_words for language in languages))
         self._agent_words = frozenset().union(*(language.agent_words for language in languages))
         self._owner_words = frozenset().union(*(language.owner_words for language in languages))
+        self._than = frozenset().union(*(language.than for language in languages))
+        starts = (phrase.split()[0] for language in languages for phrase in language.comparing)
+        self._comparing = frozenset(starts)
         self._inverse_words = sorted({word for language in languages for word in language.inverse_words})
 
     def acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[frozenset[Act], bool | None]:
@@ -53,7 +56,7 @@ class Doings:
         if not between or between[-1] in self._mutual_words:
             return frozenset(), None
         inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)
-        passive = between[-1] in self._agent_words or (inverse and between[-1] not in self._owner_words)
+        passive = between[-1] in self._agent_words or inverse
         whos, whoms = (second, first) if passive else (first, second)
         telling = [word for word in between if word not in self._functions]
         # "own" and "have" are grammar, and yet all that a question may say of two.
@@ -64,6 +67,23 @@ class Doings:
             if who.entity != whom.entity
         )
         return frozenset(acts), passive
+
+    def weighed(self, words: Sequence[str], mentions: Sequence[Mention]) -> str | None:
+        """``Reading.weighed``: "2 than 1" for « Thales et la Caisse ont plus qu'Orange »."""
+        covered = covered_by(mentions)
+        for place in reversed(range(len(words))):
+            compares = not self._comparing.isdisjoint(words[max(0, place - WITHIN) : place])
+            if words[place] not in self._than or place in covered or not compares:
+                continue
+            before = self._held(words, [one for one in mentions if one.first < place])
+            after = self._held(words, [one for one in mentions if one.first > place])
+            return f"{before} than {after}" if before and after else None
+        return None
+
+    def _held(self, words: Sequence[str], mentions: Sequence[Mention]) -> int:
+        """How many of these are held against others: not whose something is (« plus de Cloudwatt que Thales ») beside who has it."""
+        have = {one.entity for one in mentions if not self._owns(words, one)}
+        return len(have or {one.entity for one in mentions})
 
     def doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""

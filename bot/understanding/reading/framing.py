@@ -12,6 +12,9 @@ from bot.understanding.reading.entities import Mention, covered_by
 EUPHONIC = "t"
 """Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
 
+HYPHENS = frozenset("-‐‑–")
+"""What people and keyboards put between a verb and its pronoun."""
+
 SHORTEST_CORE = 2
 """Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »
 says something by its « merci »."""
@@ -56,7 +59,7 @@ class Framing:
         found = set[int]()
         for place, token in enumerate(tokens[1:], start=1):
             joint = tokens[place - 1].text == EUPHONIC and place > 1
-            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] == "-"):
+            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] in HYPHENS):
                 found.update((place - 1, place) if joint else (place,))
         return frozenset(found)
 

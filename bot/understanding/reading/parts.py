@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from bot.text.normalise import QUESTION_MARKS
 from bot.understanding.reading.reader import Reader
 
 SHORTEST_SEGMENT = 2
@@ -29,7 +30,7 @@ def segments(text: str, reader: Reader) -> Iterator[str]:
     """
     yield text
     parts = list(dict.fromkeys(_parts(text, reader)))
-    asking = [part for part in parts if part.endswith("?")]
+    asking = [part for part in parts if part.endswith(tuple(QUESTION_MARKS))]
     yield from (asking or parts)[-MOST_PARTS:]
 
 
@@ -52,7 +53,9 @@ def _sentences(text: str) -> Sequence[str]:
 
 def _asks_or_names(sentence: str, reader: Reader) -> bool:
     reading = reader.read(sentence)
-    asks = "?" in sentence or reader.asking_words.within([token.text for token in reading.tokens])
+    asks = not set(QUESTION_MARKS).isdisjoint(sentence) or reader.asking_words.within(
+        [token.text for token in reading.tokens]
+    )
     return asks or bool(reading.mentions or reading.years)
 
 

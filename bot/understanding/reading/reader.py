@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
-from bot.text.normalise import Token, tokenise
+from bot.text.normalise import QUESTION_MARKS, Token, tokenise
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
@@ -75,6 +75,7 @@ class Reader:
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
+        self._weekdays = frozenset().union(*(one.weekdays for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
         self.denials = frozenset().union(*self._negations.values())
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
@@ -113,12 +114,14 @@ class Reader:
             figures=bounds.figures,
             amounts=bounds.amounts,
             limits=bounds.limits,
-            months=self._bounding.months(text, unnamed),
-            capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered]),
+            months=self._bounding.months(unnamed),
+            capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered])
+            - self._weekdays,
             asks=asked_for(marked),
             sides=self._sides(core),
             acts=acts,
             doers=frozenset(self._doings.doers(words, mentions)),
+            weighed=self._doings.weighed(words, mentions),
             passive=passive,
             wordings=(words,),
         )
@@ -179,7 +182,7 @@ class Reader:
             return False
         is_fragment = len(words) < SHORTEST_POLAR and not reading.mentions
         is_open = not words or words[-1] in self._leading
-        marked = "?" in reading.text and not is_fragment and not is_open
+        marked = not set(QUESTION_MARKS).isdisjoint(reading.text) and not is_fragment and not is_open
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
 
     def is_negated(self, reading: Reading, language: str) -> bool:

@@ -77,6 +77,8 @@ class Reading:
     """Who does what to whom; empty unless it names two with words between that tell."""
     doers: frozenset[tuple[str, str]]
     """Who does what, as far as one can tell: sides of pairs of opposites and the entity named before, or after a « par »."""
+    weighed: str | None
+    """How many names it holds against how many others: "1 than 2" for « Orange a plus que Thales et la Caisse »."""
     passive: bool | None
     """Of two that it names the second does it to the first: « Bull a été racheté par Atos », "Bull belongs to Atos". None where it does
     not name two."""

@@ -35,16 +35,9 @@ class Clearness:
         self._index = index
         self._follow_ups = follow_ups
 
-    def is_clear(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
-        """Whether the same is asked of another, or of two, and there is a reply, or surely none.
-
-        Of one of another kind it is the same only where the reply is of the same question.
-        """
-        silent = whole.decision.outcome is Outcome.NOT_COVERED and whole.decision.confidence >= RESOLVED
-        if completion.way is Way.SWAPPED and silent and not completion.told:
-            return True
-        same = not completion.unlike or whole.intent == turn.intent
-        answered = whole.decision.outcome is Outcome.ANSWER and same and self.tells_of(completion, whole)
+    def is_clear(self, completion: Completion, whole: Understood) -> bool:
+        """Whether the same is asked of another, or of two, and there is a reply."""
+        answered = whole.decision.outcome is Outcome.ANSWER and self.tells_of(completion, whole)
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 
     def tells_of(self, completion: Completion, whole: Understood) -> bool:
@@ -100,14 +93,26 @@ class Clearness:
             return False
         return self._index.learned.profiles[best.scored.match.label].of_subject
 
+    def is_elsewhere(self, one: Understood, turn: Turn) -> bool:
+        """Whether a reply is about nobody whom the question before named, and that named somebody else than what the dossier is about."""
+        named = frozenset(self._index.reader.read(turn.question).entities)
+        parties = self._parties(one)
+        return (
+            bool(named and parties) and self._index.dossier.subject not in named and parties.isdisjoint(named)
+        )
+
+    def _parties(self, one: Understood) -> frozenset[str]:
+        """Those who have a part in the facts of a reply, but for facts that hang on a slot."""
+        if one.decision.best is None:
+            return frozenset()
+        facts, names = self._index.dossier.facts, one.decision.best.scored.intent.facts.values()
+        told = [facts[name] for name in names if name in facts]
+        return frozenset(part for fact in told for part in (fact.subject, fact.object) if part)
+
     def is_spoken_of(self, one: Understood, turn: Turn) -> bool:
         """Whether the facts of a reply are about somebody whom the talk or the question named, or what the dossier is about."""
-        best, dossier = one.decision.best, self._index.dossier
-        if best is None:
-            return True
-        facts = [dossier.facts[name] for name in best.scored.intent.facts.values() if name in dossier.facts]
-        parties = {part for fact in facts for part in (fact.subject, fact.object) if part}
-        named = {*turn.entities, *one.considered.reading.entities, dossier.subject}
+        parties = self._parties(one)
+        named = {*turn.entities, *one.considered.reading.entities, self._index.dossier.subject}
         return not parties or not parties.isdisjoint(named)
 
     def asks_anew(self, joined: Understood, reading: Reading, found: Sequence[Understood]) -> bool:

@@ -59,5 +59,3 @@ class Completion:
     """That is whom the question before asked for."""
     passed_over: bool = False
     """The question before asked for somebody else."""
-    unlike: bool = False
-    """Its name takes the place of one of another kind: of a company, say, where a minister was named."""

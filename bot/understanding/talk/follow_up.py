@@ -50,7 +50,6 @@ class FollowUps:
         leaning = asking.union(
             *(phrases.covered(reading.plain) for phrases in self.swapping.years_off.values())
         )
-        leaning |= self._reader.frames.covered(reading.plain)
         telling = [
             word
             for place, word in enumerate(reading.plain)
@@ -139,7 +138,7 @@ class FollowUps:
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
         held = [entity for entity in dict.fromkeys(before.entities) if entity not in reading.entities]
-        together = self.swapping.jointly.intersection(before.plain) and len(held) > 1 and before.mentions
+        together = len(held) > 1 and self.swapping.takes_together(before)
         if reading.entities and together:
             yield f"{names_of(before)} {rest}"
         for entity in held if reading.entities and not together else ():
@@ -175,4 +174,5 @@ class FollowUps:
         kept = [
             token for place, token in enumerate(tokens) if place not in left_out and token.text not in years
         ]
-        return " ".join(before.text[token.start : token.end] for token in kept)
+        spans = dict.fromkeys((token.start, token.end) for token in kept)
+        return " ".join(before.text[start:end] for start, end in spans)

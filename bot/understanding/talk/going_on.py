@@ -63,12 +63,17 @@ class GoingOn:
         rival = inf if lean.bare else SILENT_RIVAL
         whole = self.read(turn, completion.text, (), without=again, same=same, silent_rival=rival)
         fresh = whole.considered.reading.asks - self._index.reader.read(turn.question).asks
-        if again and fresh and whole.decision.outcome is not Outcome.ANSWER:
-            anew = self.read(turn, completion.text, (), silent_rival=rival)
-            best = anew.decision.best
-            if best and best.scored.intent.id == again and self._tells(turn, fresh, best.scored.nearest.text):
-                return anew
-        return whole
+        if not (again and fresh):
+            return whole
+        anew = self.read(turn, completion.text, (), silent_rival=rival)
+        best = anew.decision.best
+        likelier = (
+            whole.decision.outcome is not Outcome.ANSWER
+            or anew.decision.confidence > whole.decision.confidence
+        )
+        if best is None or best.scored.intent.id != again or not likelier:
+            return whole
+        return anew if self._tells(turn, fresh, best.scored.nearest.text) else whole
 
     def _tells(self, turn: Turn, fresh: frozenset[str], phrasing: str) -> bool:
         """Whether the reply to ``turn`` told what its question had not asked for, the ``fresh``, and a ``phrasing`` of its intent asks for.

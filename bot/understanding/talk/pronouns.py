@@ -112,7 +112,15 @@ class Pronouns:
         pronoun = _written(reading, place, length)
         names = [self.name_of(entity) for entity in entities]
         name = enumeration(names, self._plurals[pronoun]) if len(names) > 1 else names[0]
-        head, tail = reading.text[: first.start], reading.text[last.end :]
+        # Of "hes", which says two words, the name takes the place of one.
+        led = [one.text for one in reading.tokens[:place] if (one.start, one.end) == (first.start, first.end)]
+        left = [
+            one.text
+            for one in reading.tokens[place + length :]
+            if (one.start, one.end) == (last.start, last.end)
+        ]
+        head = reading.text[: first.start] + " ".join([*led, ""])
+        tail = " ".join(["", *left]) + reading.text[last.end :]
         of = self._possessives.get(pronoun)
         if of is not None:
             return f"{head}{tail.strip(' ?!.')} {of}{name}"

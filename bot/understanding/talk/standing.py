@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.understanding.decision import Outcome
@@ -24,6 +23,9 @@ PICKED_LAG = 0.25
 question before, asked of that name, is likelier where it has a reply."""
 OFF_SUBJECT = 0.4
 """What one lags behind whose reply is not about the name that was put into the question before."""
+ELSEWHERE = 0.2
+"""What one lags behind that leaves a pronoun to itself, and whose reply is about nobody whom the question before named: « who owns it
+now? » asks of Numergy after "what is Numergy?"."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 SAID_LEAD = 0.2
@@ -51,21 +53,19 @@ def lag(completion: Completion, place: int, whole: Understood) -> float:
 class Ways:
     """The ways to read one follow-up, as they are found."""
 
-    found: list[Understood]
+    found: list[tuple[Understood, float]]
+    """Each with the confidence that it lags behind the others by."""
     clear: list[Understood] = field(default_factory=list)
     """Those of them that are clearly meant."""
     each: dict[tuple[str, ...], Understood] = field(default_factory=dict)
     """Whom it names in place of another → the question before asked of that, where there is a reply."""
-    _lags: dict[str, float] = field(default_factory=dict)
 
     def add(self, one: Understood, lag: float) -> None:
         """Add one that lags behind the others by so much confidence."""
-        self.found.append(one)
-        self._lags[one.resolved] = lag
+        self.found.append((one, lag))
 
     def best(self, alone: Understood, typed: str, turn: Turn, lean: Lean) -> Understood:
         """The best of the clear ones, else of all; ``alone`` where there is none."""
-        ways: Sequence[Understood] = self.clear or self.found or [alone]
-        return max(
-            ways, key=lambda one: _standing(one, typed, turn, lean) - self._lags.get(one.resolved, 0.0)
-        )
+        clear = {id(one) for one in self.clear}
+        ways = [way for way in self.found if id(way[0]) in clear] or self.found or [(alone, 0.0)]
+        return max(ways, key=lambda way: _standing(way[0], typed, turn, lean) - way[1])[0]

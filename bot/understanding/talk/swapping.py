@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.text.language import Language
+from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.doings import PARTIES
 from bot.understanding.reading.entities import Mention, covered_by
-from bot.understanding.reading.readings import Reading
+from bot.understanding.reading.readings import HOW_MUCH, Reading
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.pronouns import Pronouns
@@ -28,7 +29,6 @@ class Swapping:
 
     Attributes:
         years_off: years to add → the phrases that say so (« l'année d'avant »).
-        jointly: folded words that take several names as one.
     """
 
     def __init__(self, pronouns: Pronouns, languages: Mapping[str, Language]) -> None:
@@ -42,7 +42,12 @@ class Swapping:
             for off in sorted(offs)
         }
         self._owner_words = frozenset().union(*(one.owner_words for one in languages.values()))
-        self.jointly = frozenset().union(*(one.jointly for one in languages.values()))
+        self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
+        self._adding = frozenset().union(*(one.adding for one in languages.values()))
+        forms = (
+            form for one in languages.values() for forms in one.articles.values() for form in forms.values()
+        )
+        self._articles = frozenset(word for form in forms for word in fold(form).split())
 
     def swapped(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question before with the names, years and percentages of ``reading`` in place of its own: « et Orange, 33 % ? »."""
@@ -84,10 +89,8 @@ class Swapping:
             others = (one for one in before.mentions if one.entity != self._pronouns.subject)
             alike = [one for one in others if self._pronouns.entities[one.entity].kind == kind]
             for mention in self._after_the_same(reading, entity, before) or alike or before.mentions:
-                text = _renamed(before, mention, name)
-                unlike = self._pronouns.entities[mention.entity].kind != kind
-                told = entity in turn.entities
-                yield Completion(text, Way.SWAPPED, told=told, entities=(entity,), unlike=unlike)
+                text, told = _renamed(before, mention, name), entity in turn.entities
+                yield Completion(text, Way.SWAPPED, told=told, entities=(entity,))
 
     def _after_the_same(self, reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
         """The names of the question before that stand after the same word as ``entity`` here does, the last first: « et que la Caisse ? »."""
@@ -131,7 +134,17 @@ class Swapping:
             reading.tokens[place].text for place in range(first.last, last.first) if place not in named
         ]
         apart = between and self._reader.joining.isdisjoint(between)
-        return not (apart or reading.limits or self.jointly.intersection(reading.plain))
+        return not (apart or reading.limits or self._jointly.intersection(reading.plain))
+
+    def takes_together(self, reading: Reading) -> bool:
+        """Whether what is asked of the names of ``reading`` is asked of all as one: « réunis », « Thales + la Caisse »."""
+        if len(reading.mentions) <= 1:
+            return False
+        named = covered_by(reading.mentions)
+        span = range(reading.mentions[0].first, reading.mentions[-1].last)
+        between = [reading.tokens[place].text for place in span if place not in named]
+        added = all(word in self._adding or word in self._articles for word in between)
+        return added or bool(self._jointly.intersection(reading.plain))
 
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The question before with all that this one names, as it does, in place of one of its own."""
@@ -202,8 +215,10 @@ def _renamed(reading: Reading, mention: Mention, name: str) -> str:
 
 
 def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
-    """The question before with another percentage: « qui en détient 33 % ? », « et 22 % ? », « non, 22 »."""
+    """The question before with another percentage (« qui en détient 33 % ? », « et 22 % ? », « non, 22 »), or with one where it asked how much."""
     figures = [word for word in reading.plain if word.isdigit() and word not in reading.years]
+    if not before.percents and before.asks == {HOW_MUCH}:
+        yield from (f"{before.text} {percent}%" for percent in reading.percents or figures)
     for old in dict.fromkeys(before.percents):
         for percent in reading.percents or figures:
             if percent != old:

@@ -49,12 +49,10 @@ class ToldAlready:
     def holds(self, reading: Reading, turn: Turn) -> bool:
         """Whether the reply to ``turn`` holds all that ``reading`` speaks of, and something of each kind that it asks for.
 
-        A reason is never taken to be told by the way, nor another thing by the reply to why one is so.
+        A reason is never taken to be told by the way.
         """
         words = [token.text for token in reading.tokens]
         if not turn.reply or len(words) > LONGEST or WHY in reading.asks:
-            return False
-        if not reading.asks and WHY in self._reader.read(turn.question).asks:
             return False
         reply = self._reader.read(turn.reply)
         spoken = {_stem(token.text) for token in reply.tokens}
@@ -71,9 +69,7 @@ class ToldAlready:
             return all(self._tells(kind, reply, turn) for kind in reading.asks)
         figures = (*reply.figures, *reply.percents)
         is_earlier = not self._earlier.isdisjoint(words) and len(figures) >= BOTH
-        # A yes or a no to the question before would be taken for one to this.
-        leads = lean.starts and not self._reader.polar_starts.starts(words, 0)
-        return (bool(own) and leads) or is_earlier or self._which.within(words)
+        return (bool(own) and lean.starts) or is_earlier or self._which.within(words)
 
     def _tells(self, kind: str, reply: Reading, turn: Turn) -> bool:
         """Whether a reply holds something of a kind that is asked for."""

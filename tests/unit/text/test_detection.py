@@ -105,3 +105,9 @@ def test_any_text_at_all_has_evidence_that_is_never_negative(text):
     assert set(detection.evidence) == set(languages())
     assert min(detection.evidence.values()) >= 0
     assert detection == detect(text)
+
+
+def test_figures_are_of_no_language():
+    """The French phrasings alone have the year: it is none the more French for that."""
+    own = LanguageDetector(languages(), {"fr": ["2010", "moulin"], "en": ["mill"]})
+    assert own.detect("2010", tokenise("2010", [])).best is None

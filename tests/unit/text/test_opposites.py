@@ -32,3 +32,11 @@ def test_what_is_denied_takes_the_other_side():
     """« Why did it not rise? » asks what « why did it fall? » does."""
     assert PRICES.sides(["rise"], negated=True) == PRICES.sides(["fall"])
     assert PRICES.sides(["rise", "fell"], negated=True) == frozenset()
+
+
+def test_a_word_of_several_pairs_means_the_first_of_them():
+    """The first as the pairs stand, and not as their numbers are spelled: the tenth pair comes after the ninth."""
+    many = Opposites(
+        [*((f"up{at}", f"down{at}") for at in range(9)), ("leave*", "join*"), ("quit* leave*", "stay*")]
+    )
+    assert many.meaning("leaves") == "9+"

@@ -25,6 +25,7 @@ def spelled_out(text: str, *kept: str) -> str:
         ("c koi le moulin", "c est quoi le moulin"),
         ("y did they sell it", "why did they sell it"),
         ("u know abt the mill", "you know about the mill"),
+        ("et le CA du moulin ?", "et le chiffre d affaires du moulin"),
     ],
 )
 def test_shorthand_is_spelled_out(typed, plain):
@@ -48,3 +49,8 @@ def test_every_word_keeps_its_place_in_the_text(text):
     assert {token.end for token in spelled} >= {token.end for token in tokens}
     assert all(0 <= token.start <= token.end <= len(text) for token in spelled)
     assert all(text[token.start : token.start + 1] for token in spelled)
+
+
+@pytest.mark.parametrize("typed", ["le wi-fi du moulin", "ca va se faire"])
+def test_a_part_of_a_word_is_short_for_nothing_nor_is_ca_without_its_article(typed):
+    assert spelled_out(typed) == typed.replace("-", " ")

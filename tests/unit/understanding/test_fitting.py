@@ -12,10 +12,12 @@ from bot.knowledge.loader import load_dossier
 from bot.understanding.decision import FEATURES
 from bot.understanding.fitting.fit import (
     BAR,
+    DENSE,
     HIGHEST_BAR,
     OFFER_SHARE,
     PRIOR,
     SHARE,
+    SPARSE,
     SPARSE_BAR,
     TOLD_BAR,
     Sample,
@@ -23,6 +25,7 @@ from bot.understanding.fitting.fit import (
     fit_policy,
     usual_bar,
 )
+from bot.understanding.index import DossierIndex
 
 
 def a_sample(score: float, *, right: bool, known: bool = True) -> Sample:
@@ -111,16 +114,43 @@ def test_a_choice_is_offered_from_a_share_of_the_bar():
 
 
 def test_the_less_there_is_to_go_by_the_shyer_the_bot():
-    """A list of questions with one phrasing each is shyer than one with many, and a dossier of facts is shyest."""
+    """A list of questions with a few phrasings each is shyer than one with many, and a dossier of facts is shyest."""
     hours = load_dossier(DOSSIERS / "hours", languages())
-    asked_once = {
-        id_: replace(one, phrasings={language: texts[:1] for language, texts in one.phrasings.items()})
-        for id_, one in hours.intents.items()
-    }
-    assert usual_bar(index_of(hours)) == BAR
-    assert usual_bar(index_of(replace(hours, intents=asked_once))) == SPARSE_BAR
-    assert usual_bar(mill_index()) == TOLD_BAR
-    assert BAR < SPARSE_BAR < TOLD_BAR
+
+    def asked_in(ways: int) -> DossierIndex:
+        intents = {
+            id_: replace(one, phrasings={"en": tuple(f"{id_} put in way {way}" for way in range(ways))})
+            for id_, one in hours.intents.items()
+        }
+        return index_of(replace(hours, intents=intents))
+
+    assert usual_bar(asked_in(1)) == usual_bar(asked_in(SPARSE)) == SPARSE_BAR
+    assert SPARSE_BAR > usual_bar(asked_in(5)) > usual_bar(asked_in(8)) > BAR
+    assert usual_bar(asked_in(DENSE)) == usual_bar(asked_in(2 * DENSE)) == BAR
+    assert usual_bar(mill_index()) == TOLD_BAR > SPARSE_BAR
+
+
+def test_ways_of_asking_are_counted_in_each_language():
+    """Who asks in French is met by French phrasings alone: five and five are five."""
+    hours = load_dossier(DOSSIERS / "hours", languages())
+    one_language, two_languages = (
+        replace(
+            hours,
+            languages=spoken,
+            intents={
+                id_: replace(
+                    one,
+                    phrasings={
+                        language: tuple(f"{language} {id_} put in way {way}" for way in range(5))
+                        for language in spoken
+                    },
+                )
+                for id_, one in hours.intents.items()
+            },
+        )
+        for spoken in (("en",), ("en", "fr"))
+    )
+    assert usual_bar(index_of(one_language)) == usual_bar(index_of(two_languages))
 
 
 def test_a_dossier_with_enough_phrasings_gets_bars_of_its_own():

@@ -128,6 +128,23 @@ def test_a_comparison_is_held_against_what_was_spoken_of():
     assert "combien détient Panidor ?" not in found
 
 
+@pytest.mark.parametrize(
+    ("before", "held"),
+    [
+        ("Épi d'Or + Brioche, ça fait combien ?", "Épi d'Or + Brioche plus que Panidor ?"),
+        ("combien ont Épi d'Or et Brioche ?", "Épi d'Or et Brioche plus que Panidor ?"),
+        ("how much for Brioche plus Épi d'Or?", "Brioche plus Épi d'Or plus que Panidor ?"),
+    ],
+)
+def test_what_was_added_up_is_held_against_another_as_one(before, held):
+    assert completed("plus que Panidor ?", before)[0] == held
+
+
+def test_those_who_were_compared_are_held_against_another_each():
+    both = completed("plus que Panidor ?", "qui a le plus, Épi d'Or ou Brioche ?")[:2]
+    assert both == ["Épi d'Or plus que Panidor ?", "Maison Brioche plus que Panidor ?"]
+
+
 def test_words_of_its_own_are_not_given_up_for_a_name_alone():
     assert "combien détient Panidor ?" not in completed("et Panidor, il vend ?", "combien détient Brioche ?")
 
@@ -350,3 +367,15 @@ def test_whose_something_is_stands_at_the_start(text, whose):
 
 def test_who_asks_how_much_of_somebody_asks_it_of_another_so():
     assert "combien détient Maison Brioche ?" in completed("de Brioche ?", "combien détient Épi d'Or ?")
+
+
+@pytest.mark.parametrize("text", ["50 % ?", "50?"])
+def test_a_share_put_forward_after_how_much_goes_on_with_it(text):
+    assert "combien détient Épi d'Or ? 50%" in completed(text, "combien détient Épi d'Or ?")
+    assert not any("who owns the mill? 50" in one for one in completed(text, "who owns the mill?"))
+
+
+def test_a_name_takes_the_place_of_one_of_two_words_that_were_typed_as_one():
+    """Who types "theyre" says "they are": the verb stays."""
+    one = next(text for text in completed("theyre selling?", "what about Panidor?") if "selling" in text)
+    assert one.startswith("Panidor are selling")

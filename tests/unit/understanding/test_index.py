@@ -212,6 +212,12 @@ def test_a_name_that_the_facts_speak_of_is_no_strangers():
     assert mill_index().judge.strange_names(mill_index().reader.read(question)) == {"pontivy"}
 
 
+@pytest.mark.parametrize("day", ["Sundays", "Friday"])
+def test_a_day_of_the_week_is_no_name_for_all_its_capital(day):
+    reading = mill_index().reader.read(f"is the mill open on {day}?")
+    assert mill_index().judge.strange_names(reading) == frozenset()
+
+
 def judged(question: str):
     """The reading of a question and its best candidate."""
     considered = mill_index().consider(question)

@@ -228,6 +228,7 @@ def test_a_part_that_goes_on_is_told_from_one_that_starts():
         ("Brioche ne vend-elle que la moitié ?", {"moitie", "ne que"}),
         ("n'y a-t-il qu'Épi d'Or ?", {"n qu"}),
         ("la mairie n'a pas dit que Brioche vend ?", set()),
+        ("la mairie n'a pas dit que Brioche vend, Panidor n'a-t-il que 3 fours ?", {"n que"}),
         ("que vend Brioche ?", set()),
         ("was the mill founded after Panidor?", {"after"}),
         ("what comes after the sale of Panidor?", set()),
@@ -302,6 +303,9 @@ def test_figures_are_what_is_neither_a_year_nor_a_percentage():
         ("1,312 or 640 000 or 12\u202f500\u202f000?", (), ("1312", "640000", "12500000")),
         ("in 2019, 100 people", (), ("100",)),
         ("3, 4 or 5?", (), ("3", "4", "5")),
+        ("41,50 % ou 044 % ou 25.0% ?", ("41.5", "44", "25"), ()),
+        ("٤٤ % ou ４４% ?", ("44", "44"), ()),
+        ("0 % ou 0,5 % ?", ("0", "0.5"), ()),
     ],
 )
 def test_a_number_is_read_whole(text, percents, figures):
@@ -331,7 +335,34 @@ def test_que_asks_for_something_at_the_start_of_a_question_alone(text, polar):
         ("what happened on 8 February?", {"february"}),
         ("what may they march for?", set()),
         ("did it start in may?", {"may"}),
+        ("May Panidor buy it?", set()),
     ],
 )
 def test_months_are_read_where_something_says_that_they_are_months(text, months):
     assert read(text).months == months
+
+
+@pytest.mark.parametrize("hyphen", ["-", "‐", "‑", "–"])
+def test_a_pronoun_is_hung_to_its_verb_by_any_hyphen(hyphen):
+    assert "elle" not in read(f"Brioche vend{hyphen}elle le moulin ?").core
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟"])
+def test_any_question_mark_asks(mark):
+    assert is_polar(f"Panidor a acheté le moulin {mark}")
+    assert not is_polar("Panidor a acheté le moulin")
+
+
+@pytest.mark.parametrize(
+    ("text", "weighed"),
+    [
+        ("Épi d'Or et Brioche ont plus que Panidor ?", "2 than 1"),
+        ("does Panidor have more than Épi d'Or and Brioche?", "1 than 2"),
+        ("Panidor a-t-il plus de parts que Brioche ?", "1 than 1"),
+        ("Panidor détient-il moins de Moulin Blanc que Brioche ?", "1 than 1"),
+        ("plus que Panidor ?", None),
+        ("est-ce que Panidor achète Brioche ?", None),
+    ],
+)
+def test_how_many_are_held_against_how_many(text, weighed):
+    assert read(text).weighed == weighed
