@@ -273,7 +273,7 @@ class Assistant:
         reading = understood.considered.reading
         dossier = understood.index.dossier
         facts = [dossier.facts[source.fact] for source in answer.sources if source.fact in dossier.facts]
-        told = (part for fact in facts for part in (fact.subject, fact.object) if part)
+        told = (part for fact in facts for part in fact.parties)
         named = (*reading.entities, *(understood.slots or {}).values())
         # « Officiellement ? » asks the same again and says less of it than the question before.
         again = turn is not None and turn.dossier == dossier.id and turn.intent == best.scored.intent.id

@@ -149,14 +149,7 @@ class Writer:
 
 def share_facts(dossier: Dossier) -> Mapping[str, Fact]:
     """Holder → the fact that gives its share, in the dossier's order; empty when the dossier has no shares."""
-    if dossier.shares is None:
-        return {}
-    relation, company = dossier.shares
-    return {
-        fact.subject: fact
-        for fact in dossier.facts.values()
-        if fact.relation == relation and fact.object == company and fact.value and fact.value.number
-    }
+    return {fact.subject: fact for fact in dossier.share_facts if fact.value and fact.value.number}
 
 
 def shares_of(dossier: Dossier) -> Mapping[str, Decimal]:

@@ -122,8 +122,7 @@ def _check_comparison(draft: Draft, intent: Intent) -> None:
 
 def _check_holders(draft: Draft, intent: Intent, path: tuple[str, ...], names: Iterable[str]) -> None:
     """Report each of ``names``, entities or slots, that holds no share or may be filled with what holds none."""
-    dossier = draft.dossier
-    rows = [fact for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares]
+    rows = draft.dossier.share_facts
     holders = {fact.subject for fact in rows if fact.value and fact.value.number}
     if not holders:
         return  # told of once, where dossier.yaml names the shares

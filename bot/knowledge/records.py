@@ -132,6 +132,11 @@ class Fact:
     """For ``inferred`` facts: the reason."""
     place: Place
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those between whom it is: its subject, and its object where there is one."""
+        return (self.subject, self.object) if self.object else (self.subject,)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -310,3 +315,9 @@ class Dossier:
     """When to answer, where ``decision.yaml`` says; None: worked out from the phrasings at each start."""
     answer_from: float | None = None
     """The author's own bar (0–1), which beats the fitted one: higher is shyer. None: the fitted one holds."""
+
+    @property
+    def share_facts(self) -> tuple[Fact, ...]:
+        """The facts that `/stakes` and the computations read, in the dossier's order."""
+        facts = self.facts.values()
+        return tuple(fact for fact in facts if (fact.relation, fact.object) == self.shares)

@@ -101,7 +101,7 @@ def _refers_back(index: DossierIndex, text: str) -> bool:
 
 def _is_told(one: Understood) -> bool:
     """Whether it gets an answer, or is told that the source is silent."""
-    return one.slots is not None and one.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+    return one.slots is not None and one.is_definite
 
 
 def _kin(one: Understood) -> tuple[int, ...] | None:

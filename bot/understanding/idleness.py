@@ -62,8 +62,7 @@ class SmallTalk:
         near = first.match.nearest > _needed(alone if said and not leans else best)
         idle = said or (not leans and is_plainly(self.index, considered))
         idle = idle and (said or best.index.told or chat.confidence >= SURE_OF_IT)
-        told = best.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
-        wins = near and idle and not (told and self._speaks_of(best.index, first.match.label))
+        wins = near and idle and not (best.is_definite and self._speaks_of(best.index, first.match.label))
         return replace(best, small_talk=wins, chat=chat)
 
     def asks_for_sources(self, reading: Reading) -> bool:

@@ -133,10 +133,8 @@ def profile(
     named = [frozenset(reading.entities) for reading in readings]
     literal = [frozenset(reading.entities) - filled for reading, filled in read]
     fillers = frozenset(filler for slot in intent.slots.values() for filler in slot.fillers)
-    answers = [*facts, *(_shares(dossier) if intent.compute else ())]
-    answering = frozenset(
-        part for fact in answers for part in (fact.subject, fact.object, *fact.said_by) if part
-    )
+    answers = [*facts, *(dossier.share_facts if intent.compute else ())]
+    answering = frozenset(part for fact in answers for part in (*fact.parties, *fact.said_by))
     subject = frozenset({dossier.subject} if dossier.subject else ())
     # A refusal is as right about the dossier's subject as about whom the asker left unsaid; an answer would be a guess.
     refuses = intent.kind is IntentKind.NOT_COVERED
@@ -255,11 +253,6 @@ def swapped(act: Act) -> Act:
 
 def _has_slotted_facts(intent: Intent) -> bool:
     return any("{" in fact_id for fact_id in intent.facts.values())
-
-
-def _shares(dossier: Dossier) -> Iterable[Fact]:
-    """The facts that computations read."""
-    return (fact for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares)
 
 
 def _fact_years(facts: Iterable[Fact]) -> frozenset[str]:

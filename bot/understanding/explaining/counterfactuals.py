@@ -100,7 +100,7 @@ def _bar(case: Case) -> Iterator[Counterfactual]:
     best = case.understood.decision.best
     if best is None or case.understood.small_talk:
         return
-    up = case.understood.decision.outcome in {Outcome.ANSWER, Outcome.NOT_COVERED}
+    up = case.understood.is_definite
     share = SILENT_SHARE if best.scored.intent.kind is IntentKind.NOT_COVERED else 1.0
     shown = round(100 * best.confidence)
     level = floor(shown / share) + 1 if up else floor(min(shown, 100 * best.confidence) / share)

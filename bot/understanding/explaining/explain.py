@@ -38,10 +38,7 @@ def explain(case: Case) -> Explanation:
         tokens=considered.ranking.tokens,
         repairs=considered.ranking.repairs,
         unknown=considered.ranking.unknown,
-        entities=tuple(
-            (reading.text[reading.tokens[one.first].start : reading.tokens[one.last - 1].end], one.entity)
-            for one in reading.mentions
-        ),
+        entities=tuple((reading.text[slice(*reading.span(one))], one.entity) for one in reading.mentions),
         candidates=tuple(_candidate(understood, choice) for choice in understood.decision.choices[:SHOWN]),
         bars=_bars(understood, case.policy),
         reply=case.reply,

@@ -252,10 +252,6 @@ class Ranker:
         """Every word of the phrasings (marks left out) → the number of phrasings that have it."""
         return self.speller.known
 
-    def repair(self, token: str) -> str | None:
-        """The known words (joined by a space) that an unknown ``token`` was meant to be; None when none is near."""
-        return self.speller.repair(token)
-
 
 def _typical(solution: Solution, label_of: NDArray[np.int32], labels: int) -> Vector:
     """``Ranker.typical``, drawn towards the average of all phrasings where an intent has few."""

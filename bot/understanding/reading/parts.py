@@ -53,15 +53,13 @@ def _sentences(text: str) -> Sequence[str]:
 
 def _asks_or_names(sentence: str, reader: Reader) -> bool:
     reading = reader.read(sentence)
-    asks = not set(QUESTION_MARKS).isdisjoint(sentence) or reader.asking_words.within(
-        [token.text for token in reading.tokens]
-    )
+    asks = not set(QUESTION_MARKS).isdisjoint(sentence) or reader.asking_words.within(reading.words)
     return asks or bool(reading.mentions or reading.years)
 
 
 def _says_something(sentence: str, reader: Reader) -> bool:
     reading = reader.read(sentence)
-    words = [token.text for token in reading.tokens]
+    words = reading.words
     around = reader.frames.covered(words)
     says = any(place not in around and word not in reader.functions for place, word in enumerate(words))
     return says or reader.asking_words.within(words)

@@ -86,6 +86,15 @@ class Reading:
     """Its folded words, names included: as typed, and with its spelling repaired where it was."""
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """All of its folded words as typed, names and grammar included."""
+        return tuple(token.text for token in self.tokens)
+
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """Where a name stands in its text: index of the first character, and after the last."""
+        return self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+
+    @property
     def repaired(self) -> tuple[str, ...]:
         """``marked``, with its spelling repaired where it was."""
         return self.wordings[-1] if len(self.wordings) > 1 else self.marked

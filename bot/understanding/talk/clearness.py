@@ -50,7 +50,7 @@ class Clearness:
             return True
         ids = (fill_id(fact, whole.slots or {}) for fact in best.scored.intent.facts.values())
         facts = [dossier.facts[id_] for id_ in ids if id_ in dossier.facts]
-        parties = {part for fact in facts for part in (fact.subject, fact.object, *fact.said_by) if part}
+        parties = {part for fact in facts for part in (*fact.parties, *fact.said_by)}
         about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities}
         return not about or about.issuperset(completion.entities)
 
@@ -64,9 +64,7 @@ class Clearness:
         if claim is None or completion.way is not Way.SWAPPED or not completion.entities:
             return False
         alike = facts_alike(self._index.dossier, claim, whole.slots or {})
-        return not {part for fact in alike for part in (fact.subject, fact.object)}.issuperset(
-            completion.entities
-        )
+        return not {part for fact in alike for part in fact.parties}.issuperset(completion.entities)
 
     def resolves(self, completion: Completion, whole: Understood, turn: Turn) -> bool:
         """Whether a reading is surely about what the question before asked about, which a pronoun then stands for."""
@@ -107,7 +105,7 @@ class Clearness:
             return frozenset()
         facts, names = self._index.dossier.facts, one.decision.best.scored.intent.facts.values()
         told = [facts[name] for name in names if name in facts]
-        return frozenset(part for fact in told for part in (fact.subject, fact.object) if part)
+        return frozenset(part for fact in told for part in fact.parties)
 
     def is_spoken_of(self, one: Understood, turn: Turn) -> bool:
         """Whether the facts of a reply are about somebody whom the talk or the question named, or what the dossier is about."""

@@ -14,7 +14,7 @@ def is_doubt(reading: Reading, reader: Reader) -> bool:
 
     What was said before is meant by a pronoun, or by a word of grammar at the end ("did Orange say so?").
     """
-    words = [token.text for token in reading.tokens]
+    words = reading.words
     stated = [word for word in reading.plain if not STATING.isdisjoint(reader.meanings.of([word]))]
     rest = [word for word in reading.plain if word not in reader.functions and word not in stated]
     ends = bool(reading.core) and reading.core[-1] in reader.functions

@@ -44,7 +44,7 @@ class FollowUps:
 
     def lean(self, reading: Reading) -> Lean:
         """How ``reading`` leans on the question before it."""
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         # Of « quel prix » the price asks only beside its « quel ».
         asking = self._reader.asking_words.covered(reading.plain)
         leaning = asking.union(
@@ -81,7 +81,7 @@ class FollowUps:
         before = self._reader.read(turn.question)
         lean = self.lean(reading)
         compares = self._compares_at(reading)
-        turned = self._converse.within([token.text for token in reading.tokens])
+        turned = self._converse.within(reading.words)
         if compares is not None:
             rest = reading.text[compares:]
             yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest))
@@ -117,13 +117,13 @@ class FollowUps:
             return words
         if reading.asks == {WHY}:
             return self._why_not.get(turn.language) or words
-        asked = self._reader.asking_words.covered([token.text for token in reading.tokens])
+        asked = self._reader.asking_words.covered(reading.words)
         only = (token for place, token in enumerate(reading.tokens) if place in asked)
         return " ".join(token.text for token in only) if reading.asks == {WHO} else words
 
     def _compares_at(self, reading: Reading) -> int | None:
         """Where in the text it begins to hold what was spoken of against another, nothing telling before that (« c'est plus que »)."""
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         place = next((place for place, _ in self._comparing.found(words)), None)
         if place is None or any(word not in self._reader.functions for word in words[:place]):
             return None
@@ -159,7 +159,7 @@ class FollowUps:
 
     def _asks_to_whom(self, reading: Reading) -> bool:
         """Whether « à qui ? » or "to whom?" is asked: of somebody beside those of the question before, and not in the place of one."""
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         asked = self._reader.asking_words.covered(words)
         return any(word in self._to for word in words[: max(asked, default=-1) + 1])
 

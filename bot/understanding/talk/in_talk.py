@@ -128,14 +128,16 @@ class InTalk:
 
     def _stands(self, alone: Understood, reading: Reading, lean: Lean, turn: Turn, *, of_reply: bool) -> bool:
         """Whether a text is no follow-up, but what it is by itself."""
+        if not lean.leans:
+            return True
+        if alone.decision.outcome is not Outcome.ANSWER and not alone.is_said:
+            return False
+        if not lean.clearly:
+            # « Dans quelles entreprises ? » or "who paid?" would find a reply by itself, and yet goes on where that has nothing to do with the talk.
+            return of_reply or self._going_on.is_related(alone, turn)
         confidence = alone.decision.confidence
-        stands = alone.decision.outcome is Outcome.ANSWER or alone.is_said
         asks_itself = self._clearness.asks_of_somebody(reading) and not lean.starts and not lean.pronoun
-        says_it_all = (lean.object and confidence >= RESOLVED) or (asks_itself and confidence >= ASKS_ITSELF)
-        # « Dans quelles entreprises ? » or "who paid?" would find a reply by itself, and yet goes on where that has nothing to do with the talk.
-        fits = lean.clearly or of_reply or self._going_on.is_related(alone, turn)
-        stands = stands and (fits or not lean.short)
-        return not lean.leans or (stands and (not lean.clearly or says_it_all))
+        return (lean.object and confidence >= RESOLVED) or (asks_itself and confidence >= ASKS_ITSELF)
 
     def _as_typed(
         self, alone: Understood, text: str, reading: Reading, lean: Lean, turn: Turn

@@ -64,10 +64,10 @@ def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Colle
         named: entities of the question.
     """
     alike = _alike(facts)
-    told = [{part for part in (fact.subject, fact.object) if part} for fact in alike]
+    told = [set(fact.parties) for fact in alike]
     # What each fact is about is not one of several: whose shareholders they are, or who created them.
     shared = set.intersection(*told) if len(told) >= SEVERAL else {dossier.subject}
-    parts = dict.fromkeys(part for fact in alike for part in (fact.subject, fact.object) if part)
+    parts = dict.fromkeys(part for fact in alike for part in fact.parties)
     fresh = tuple(name for name in parts if name not in named and name not in shared)
     if len(fresh) >= SEVERAL:
         return Listed(fresh, ordered=True)
@@ -81,10 +81,8 @@ def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Colle
 
 def _of_the_same(dossier: Dossier, told: Sequence[Fact]) -> Listed | None:
     """Everybody who holds a share, after a reply that told what some of them hold; None where it told of all, or of no share."""
-    holders = [
-        fact.subject for fact in dossier.facts.values() if (fact.relation, fact.object) == dossier.shares
-    ]
-    seen = frozenset(fact.subject for fact in told if (fact.relation, fact.object) == dossier.shares)
+    holders = [fact.subject for fact in dossier.share_facts]
+    seen = frozenset(fact.subject for fact in told if fact in dossier.share_facts)
     if not seen or seen >= frozenset(holders):
         return None
     return Listed(tuple(holders), ordered=False, seen=seen)
@@ -143,7 +141,7 @@ class Pointers:
             talk: what can be pointed at.
             names: entity id → what to write.
         """
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         for pointer, language, phrases in self._phrases:
             if pointer in {OTHER_TWO, OTHERS} and WHO in reading.asks:
                 continue  # « qui sont les autres ? » asks for their names

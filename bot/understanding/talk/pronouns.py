@@ -74,7 +74,7 @@ class Pronouns:
             return False
         if not reading.mentions or named_before:
             return True
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         if self.reader.asking_words.starts(words, place + length):
             return False  # « c'est quoi le rôle d'OVH ? » asks of OVH
         name = reading.tokens[reading.mentions[0].first]
@@ -87,7 +87,7 @@ class Pronouns:
 
     def _first(self, reading: Reading) -> tuple[int, int]:
         """Place and words of the first pronoun, but for those around a question (« s'il vous plaît ») or of its own subject; none has no words."""
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         around = self.reader.frames.covered(words) | self.reader.doubled(reading)
         found = (one for one in self.reader.pronoun_phrases.found(words) if one[0] not in around)
         return next(found, (0, 0))

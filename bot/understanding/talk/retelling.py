@@ -24,7 +24,7 @@ class Retelling:
     def language(self, reading: Reading, reader: Reader) -> str | None:
         """The language that ``reading`` asks to be answered in; None where it asks for anything else, too."""
         for language, phrases in self._asked_for.items():
-            words = [token.text for token in reading.tokens]
+            words = reading.words
             asking = {words[place] for place in phrases.covered(words)}
             rest = [word for word in reading.core if word not in asking]
             if asking and all(self._tells_nothing(word, reader) for word in rest):

@@ -160,9 +160,7 @@ class Swapping:
     def turned_round(self, before: Reading) -> Iterator[str]:
         """The question before with the two that it names in each other's place."""
         if len(before.mentions) == PARTIES and len(set(before.entities)) == PARTIES:
-            first, second = (
-                (before.tokens[one.first].start, before.tokens[one.last - 1].end) for one in before.mentions
-            )
+            first, second = map(before.span, before.mentions)
             text = before.text
             yield f"{text[: first[0]]}{text[slice(*second)]}{text[first[1] : second[0]]}{text[slice(*first)]}{text[second[1] :]}"
 
@@ -175,7 +173,7 @@ class Swapping:
     def years(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The years that a question names or counts from those of the one before (« l'année d'avant »)."""
         yield from reading.years
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         for off, phrases in self.years_off.items():
             if phrases.within(words):
                 yield from (str(int(year) + off) for year in dict.fromkeys(before.years))
@@ -196,21 +194,21 @@ def _both_renamed(reading: Reading, before: Reading) -> str | None:
         return None
     text = before.text
     for new, mention in zip(reversed(named), reversed(old), strict=True):
-        start, end = before.tokens[mention.first].start, before.tokens[mention.last - 1].end
-        name = reading.text[reading.tokens[new.first].start : reading.tokens[new.last - 1].end]
+        start, end = before.span(mention)
+        name = reading.text[slice(*reading.span(new))]
         text = f"{text[:start]}{name}{text[end:]}"
     return text
 
 
 def names_of(reading: Reading) -> str:
     """The text of ``reading`` from its first name on to its last one; it names somebody."""
-    first, last = reading.mentions[0], reading.mentions[-1]
-    return reading.text[reading.tokens[first.first].start : reading.tokens[last.last - 1].end]
+    (start, _), (_, end) = map(reading.span, (reading.mentions[0], reading.mentions[-1]))
+    return reading.text[start:end]
 
 
 def _renamed(reading: Reading, mention: Mention, name: str) -> str:
     """The text with ``name`` for what it mentions there."""
-    start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+    start, end = reading.span(mention)
     return f"{reading.text[:start]}{name}{reading.text[end:]}"
 
 

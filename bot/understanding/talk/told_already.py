@@ -51,7 +51,7 @@ class ToldAlready:
 
         A reason is never taken to be told by the way.
         """
-        words = [token.text for token in reading.tokens]
+        words = reading.words
         if not turn.reply or len(words) > LONGEST or WHY in reading.asks:
             return False
         reply = self._reader.read(turn.reply)
