@@ -9,33 +9,11 @@ from bot.knowledge.records import Intent
 from bot.understanding.learned import Phrased
 from bot.understanding.ranking.ranker import SAME, Match, Ranking
 from bot.understanding.reading.readings import Reading
+from bot.understanding.reasons import NOBODY, RULING_OUT, SILENT, Reason, Why
 from bot.understanding.wording import Worded
 
 VERBATIM = SAME
 """Cosine with a phrasing from which a question is that phrasing."""
-
-CONTRARY, SWAPPED, OTHERWISE = "says the contrary", "swaps who does it to whom", "has somebody else do it"
-"""Penalties of a question that says the contrary of what people ask an intent with: however near, it is not that question."""
-SILENCES = ("does not ", "asks ", "lacks ", "too few ")
-"""How the penalties begin of what a question leaves out, or asks for, rather than says."""
-NARROWS = "narrows it: "
-"""How the penalty of a yes-or-no question begins with a word such as "only" that nobody asks the intent with, before the word."""
-FOREIGN = "names "
-"""How the penalty begins of a name that is not the intent's, before the entity's id."""
-ANOTHER_YEAR = "names the year "
-"""How the penalty begins of a year that neither phrasings nor facts of the intent have, before the year."""
-ANOTHER_AMOUNT = "gives the amount "
-"""The same of an amount that no phrasing of the dossier has, before its digits."""
-ELSEWHERE = "is about another place or time: "
-"""How the penalty of a question begins that has a name or a month that is not the intent's, before it."""
-CROWDED = "more names than "
-"""How the penalty of a question begins that names more than the intent asks of, before its slots: its reply would leave one out."""
-UNNAMED = ("does not name ", "too few names ")
-"""How the penalties begin of a question that does not say whom the intent asks of."""
-STRANGER = "is about a stranger: "
-"""How the penalty of a question begins that names somebody of whom the dossier has never heard, before the name."""
-IN_PASSING = "mentions "
-"""The same of a long text, which such a name may only set the scene of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +24,8 @@ class Scored:
     score: float
     """The ranking score times the penalties."""
     match: Match
-    penalties: Mapping[str, float]
+    penalties: Mapping[Reason, float]
+    """Why its score is cut → factor below 1."""
     nearest: Phrased
     kin: int
     """A number that it shares with the intents whose reply says the same."""
@@ -62,20 +41,17 @@ class Scored:
     @property
     def says_more(self) -> bool:
         """Whether the question holds something that does not belong to the intent: a name, a year, a figure, a word."""
-        return any(not reason.startswith(SILENCES) for reason in self.penalties)
+        return not SILENT.issuperset(self._whys)
 
     @property
     def is_ruled_out(self) -> bool:
         """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown, another year or another amount."""
-        reasons = self.penalties.keys()
-        return not reasons.isdisjoint({CONTRARY, SWAPPED, OTHERWISE}) or any(
-            reason.startswith((STRANGER, NARROWS, ANOTHER_YEAR, ANOTHER_AMOUNT)) for reason in reasons
-        )
+        return not RULING_OUT.isdisjoint(self._whys)
 
     @property
     def is_of_another(self) -> bool:
         """Whether the question is about a place or a time that neither the intent's phrasings nor its facts speak of."""
-        return any(reason.startswith(ELSEWHERE) for reason in self.penalties)
+        return Why.ELSEWHERE in self._whys
 
     @property
     def leaves_one_out(self) -> bool:
@@ -84,13 +60,16 @@ class Scored:
         hung = any("{" in fact for fact in intent.facts.values()) or any(
             one.operands for one in intent.compute
         )
-        crowded = any(reason.startswith(CROWDED) for reason in self.penalties)
-        return crowded and (hung or intent.claim is not None)
+        return Why.CROWDED in self._whys and (hung or intent.claim is not None)
 
     @property
     def is_of_whom(self) -> bool:
         """Whether the question names whom the intent asks of: else a yes or no would be about somebody else, too."""
-        return not any(reason.startswith(UNNAMED) for reason in self.penalties)
+        return NOBODY.isdisjoint(self._whys)
+
+    @property
+    def _whys(self) -> frozenset[Why]:
+        return frozenset(reason.why for reason in self.penalties)
 
 
 def is_verbatim(scored: Scored) -> bool:

@@ -18,6 +18,7 @@ from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import NAME_MARK, Reading
+from bot.understanding.reasons import Reason
 from bot.understanding.turning import asks_contrary, said
 
 FAVOUR = 0.12
@@ -102,7 +103,7 @@ class DossierIndex:
         without: str | None = None,
         favoured: Collection[str] = (),
         repair: bool = True,
-        overlooked: str = "",
+        overlooked: Reason | None = None,
     ) -> Considered:
         """Rank the intents for ``text``.
 

@@ -11,23 +11,13 @@ import numpy as np
 
 from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Dossier, IntentKind
-from bot.understanding.candidates import (
-    ANOTHER_AMOUNT,
-    CONTRARY,
-    ELSEWHERE,
-    FOREIGN,
-    IN_PASSING,
-    NARROWS,
-    STRANGER,
-    VERBATIM,
-    Scored,
-    is_verbatim,
-)
+from bot.understanding.candidates import VERBATIM, Scored, is_verbatim
 from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import ASK_MARK, HOW_MUCH, NAME_MARK, WHO, WHY, Reading
+from bot.understanding.reasons import Reason, Why
 from bot.understanding.structure import FOREIGN_ENTITY, FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
 
@@ -92,7 +82,11 @@ class Judge:
         self.wording = Wording(learned.vocabulary, ranker.vocabulary, reader.functions, NAME_MARK)
 
     def structured(
-        self, reading: Reading, matches: Sequence[Match], context: frozenset[str], overlooked: str = ""
+        self,
+        reading: Reading,
+        matches: Sequence[Match],
+        context: frozenset[str],
+        overlooked: Reason | None = None,
     ) -> tuple[Scored, ...]:
         """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
         found = []
@@ -115,7 +109,7 @@ class Judge:
             found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical))
         return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
 
-    def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[str, float]]:
+    def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[Reason, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
         expected = self._learned.profiles[match.label]
         if (
@@ -123,32 +117,32 @@ class Judge:
             and not reading.asks
             and self._reader.asks_first(self._ranker.examples[match.example].tokens, WHY)
         ):
-            yield "does not ask why", NOT_WHY
+            yield Reason(Why.NOT_WHY), NOT_WHY
         if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
-            yield CONTRARY, OPPOSITE
+            yield Reason(Why.CONTRARY), OPPOSITE
         if not expected.turned.isdisjoint(reading.sides) and not (
             expected.turns and self._reader.is_polar(reading)
         ):
-            yield CONTRARY, OPPOSITE
+            yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
         if HOW_MUCH in reading.asks and not self._figured[match.label]:
-            yield "asks for a figure that it does not tell", NO_FIGURE
+            yield Reason(Why.NO_FIGURE), NO_FIGURE
         amounts = [one for one in reading.amounts if one not in self._ranker.vocabulary]
         if amounts and self._reader.is_polar(reading):
-            yield f"puts forward {', '.join(amounts)}", PUT_FORWARD
+            yield Reason(Why.PUT_FORWARD, ", ".join(amounts)), PUT_FORWARD
         elif amounts:
-            yield f"{ANOTHER_AMOUNT}{', '.join(amounts)}", FOREIGN_FIGURE
+            yield Reason(Why.ANOTHER_AMOUNT, ", ".join(amounts)), FOREIGN_FIGURE
         limits = reading.limits - expected.limits
         if limits and self._reader.is_polar(reading):
-            yield f"{NARROWS}{', '.join(sorted(limits))}", NARROWED
+            yield Reason(Why.NARROWS, ", ".join(sorted(limits))), NARROWED
         strange = self.strange_names(reading)
         if elsewhere := self._of_another(reading, match.label) - strange:
-            yield f"{ELSEWHERE}{', '.join(sorted(elsewhere))}", OF_ANOTHER
+            yield Reason(Why.ELSEWHERE, ", ".join(sorted(elsewhere))), OF_ANOTHER
         if strange:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
-            why = STRANGER if len(reading.core) <= SCENELESS else IN_PASSING
-            yield f"{why}{', '.join(sorted(strange))}", STRANGE_NAME
+            why = Why.STRANGER if len(reading.core) <= SCENELESS else Why.IN_PASSING
+            yield Reason(why, ", ".join(sorted(strange))), STRANGE_NAME
 
     def _asks_who_does_not(self, reading: Reading, match: Match) -> bool:
         """Whether "who isn't selling?" is asked, where the nearest phrasing asks who is; of a long text a denial says less."""
@@ -166,7 +160,7 @@ class Judge:
 
     def _in_place_of_another(
         self, reading: Reading, match: Match, place: int, unsaid: Collection[str]
-    ) -> Iterator[tuple[str, float]]:
+    ) -> Iterator[tuple[Reason, float]]:
         """Who answers may be named beside whom people ask of, and not in their place: « Thales et Bull, ça fait combien ? ».
 
         Nor may what the dossier is about, where the reply is about others alone: "does Cloudwatt's offer work?" asks nothing of OVH's.
@@ -182,7 +176,7 @@ class Judge:
         strange = set(named - profile.spoken) if not replaced <= frozenset(unsaid) else set[str]()
         if replaced & profile.parties:
             strange |= apart - nearest
-        yield from ((f"{FOREIGN}{entity}", FOREIGN_ENTITY) for entity in sorted(strange))
+        yield from ((Reason(Why.FOREIGN, entity), FOREIGN_ENTITY) for entity in sorted(strange))
 
     def _of_another(self, reading: Reading, label: int) -> frozenset[str]:
         """The places and months of a question that neither the phrasings of an intent nor its facts have.

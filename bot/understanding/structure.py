@@ -13,10 +13,10 @@ from functools import lru_cache
 from bot.knowledge.records import Intent
 from bot.text.opposites import is_side
 from bot.text.patterns import stands_in
-from bot.understanding import candidates
 from bot.understanding.profiles import Profile, World, swapped
 from bot.understanding.reading.doings import PARTIES
 from bot.understanding.reading.readings import WHO, Act, Reading
+from bot.understanding.reasons import Reason, Why
 
 FOREIGN_ENTITY = 0.25
 OUTSIDER = 0.2
@@ -47,7 +47,7 @@ REMEMBERED = 512
 
 def penalties(
     expected: Profile, reading: Reading, language: str, context: frozenset[str], world: World
-) -> Mapping[str, float]:
+) -> Mapping[Reason, float]:
     """Why the intent's score is cut, reason → factor below 1; empty when everything fits.
 
     Args:
@@ -60,16 +60,16 @@ def penalties(
     if not world.told:
         return _word_penalties(expected, reading, language)
     named = frozenset(reading.entities)
-    found: dict[str, float] = {}
+    found: dict[Reason, float] = {}
     for entity in sorted(named - expected.known):
         foreign = SCENERY if entity in reading.scenery else FOREIGN_ENTITY
-        found[f"{candidates.FOREIGN}{entity}"] = OUTSIDER if entity in world.outsiders else foreign
+        found[Reason(Why.FOREIGN, entity)] = OUTSIDER if entity in world.outsiders else foreign
     for entity in sorted(expected.needed - named - context):
-        found[f"does not name {entity}"] = MISSING_ENTITY
+        found[Reason(Why.UNNAMED, entity)] = MISSING_ENTITY
     found.update(_slot_penalties(expected, named, context, seeks=WHO in reading.asks))
     found.update(_asking_penalties(expected, reading))
     if (strange := set(reading.percents) - world.figures) and not expected.percents:
-        found[f"gives the figure {', '.join(sorted(strange))} %"] = FOREIGN_FIGURE
+        found[Reason(Why.FIGURE, f"{', '.join(sorted(strange))} %")] = FOREIGN_FIGURE
     found.update(_year_penalties(expected, reading))
     found.update(_act_penalties(expected, reading))
     found.update(_word_penalties(expected, reading, language))
@@ -78,44 +78,44 @@ def penalties(
 
 def _slot_penalties(
     expected: Profile, named: frozenset[str], context: frozenset[str], *, seeks: bool
-) -> Mapping[str, float]:
+) -> Mapping[Reason, float]:
     """Too few names for the slots, more than they take, or others. The talk fills one of several only where it has one for it.
 
     With ``seeks``, the question asks for somebody: "who buys the yard?" names one alone of those who buy and are bought.
     """
-    found: dict[str, float] = {}
+    found: dict[Reason, float] = {}
     for fillers in dict.fromkeys(fillers for _, fillers in expected.slots):
         alike = [slot for slot, same in expected.slots if same == fillers]
         left = len(alike) - len(fillers & named)
         spoken = len(fillers & (context - named))
         if left > 0 and (spoken < left or (len(alike) > 1 and spoken > left)):
             others = len(named) >= len(expected.slots) > 1
-            found[f"too few names for {', '.join(alike)}"] = MISFILLED_SLOT if others else UNFILLED_SLOT
+            found[Reason(Why.UNFILLED, ", ".join(alike))] = MISFILLED_SLOT if others else UNFILLED_SLOT
         elif len(fillers & named) > sum(not fillers.isdisjoint(same) for _, same in expected.slots):
-            found[f"{candidates.CROWDED}{', '.join(alike)}"] = CROWDED_SLOT
+            found[Reason(Why.CROWDED, ", ".join(alike))] = CROWDED_SLOT
     every = frozenset().union(*(fillers for _, fillers in expected.slots))
     if not found and (seeks or named) and len(every & (named | context)) < len(expected.slots):
-        found[f"too few names for {', '.join(slot for slot, _ in expected.slots)}"] = UNFILLED_SLOT
+        found[Reason(Why.UNFILLED, ", ".join(slot for slot, _ in expected.slots))] = UNFILLED_SLOT
     return found
 
 
-def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
+def _asking_penalties(expected: Profile, reading: Reading) -> Mapping[Reason, float]:
     """A question with a single telling question word that the intent is never asked with."""
     if len(reading.asks) != 1:
         return {}
     (kind,) = reading.asks
-    return {f"asks {kind}": ASKED_OTHERWISE} if expected.asks[kind] < RARELY else {}
+    return {Reason(Why.ASKS, kind): ASKED_OTHERWISE} if expected.asks[kind] < RARELY else {}
 
 
-def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
+def _act_penalties(expected: Profile, reading: Reading) -> Mapping[Reason, float]:
     """Who does something to whom otherwise than in the phrasings, the other way round or with somebody else, or how many are held against how many."""
     if reading.weighed and expected.weighed and reading.weighed not in expected.weighed:
-        return {candidates.OTHERWISE: OTHERWISE}
+        return {Reason(Why.OTHERWISE): OTHERWISE}
     strange = reading.acts - expected.acts
     # « Parts » stands between two names either way round, and tells nothing.
     either_way = all(swapped(act) in expected.acts for act in reading.acts & expected.acts)
     if strange and either_way and not expected.acts.isdisjoint(map(swapped, strange)):
-        return {candidates.SWAPPED: SWAPPED}
+        return {Reason(Why.SWAPPED): SWAPPED}
     # Only what a language knows to have a contrary is surely a doing, and no noun that stands between two names.
     doing = [act for act in strange if is_side(act[0])]
     told = _sides(expected.acts)
@@ -123,7 +123,7 @@ def _act_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
     if by_another or any(
         (what, party) in told for what, who, whom in doing for party in ((who, ""), ("", whom))
     ):
-        return {candidates.OTHERWISE: OTHERWISE}
+        return {Reason(Why.OTHERWISE): OTHERWISE}
     return {}
 
 
@@ -133,36 +133,36 @@ def _sides(acts: frozenset[Act]) -> frozenset[tuple[str, tuple[str, str]]]:
     return frozenset((what, party) for what, who, whom in acts for party in ((who, ""), ("", whom)))
 
 
-def _year_penalties(expected: Profile, reading: Reading) -> Mapping[str, float]:
+def _year_penalties(expected: Profile, reading: Reading) -> Mapping[Reason, float]:
     years = frozenset(reading.years)
     # Another year than the one that it is asked of is foreign even where its facts have that year, too.
     is_another = bool(expected.needed_years) and years.isdisjoint(expected.needed_years)
     foreign = years if is_another else years - expected.years
     if len(years) > expected.most_years:
-        return {f"names more years than {expected.most_years}": CROWDED_YEARS}
+        return {Reason(Why.MORE_YEARS, str(expected.most_years)): CROWDED_YEARS}
     if expected.tells_when and reading.relative:
         return {}
     if expected.bounds is not None and (strange := reading.bounds - expected.bounds):
-        return {f"says {', '.join(sorted(strange))} of a year": ANOTHER_TIME}
+        return {Reason(Why.ANOTHER_TIME, ", ".join(sorted(strange))): ANOTHER_TIME}
     if foreign and not expected.dated:
-        return {f"{candidates.ANOTHER_YEAR}{', '.join(sorted(foreign))}": FOREIGN_YEAR}
+        return {Reason(Why.ANOTHER_YEAR, ", ".join(sorted(foreign))): FOREIGN_YEAR}
     if expected.needed_years - years:
-        return {f"lacks the year {', '.join(sorted(expected.needed_years))}": MISSING_YEAR}
+        return {Reason(Why.NO_YEAR, ", ".join(sorted(expected.needed_years))): MISSING_YEAR}
     return {}
 
 
-def _word_penalties(expected: Profile, reading: Reading, language: str) -> Mapping[str, float]:
+def _word_penalties(expected: Profile, reading: Reading, language: str) -> Mapping[Reason, float]:
     def holds(pattern: str) -> bool:
         return any(stands_in(pattern, words) for words in reading.wordings)
 
-    found: dict[str, float] = {}
+    found: dict[Reason, float] = {}
     if expected.requires and not any(
         all(any(holds(word) for word in group) for group in groups) for groups in expected.requires
     ):
-        found["lacks a required word"] = REQUIRED_WORD
+        found[Reason(Why.NO_WORD)] = REQUIRED_WORD
     for word in sorted(expected.forbids.get(language, ())):
         if holds(word):
-            found[f"holds the word {word}"] = FORBIDDEN_WORD
+            found[Reason(Why.FORBIDDEN, word)] = FORBIDDEN_WORD
     return found
 
 

@@ -15,6 +15,7 @@ from bot.understanding.explaining.explanation import Change, Counterfactual, Rep
 from bot.understanding.fitting.leaving_out import left_out
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
+from bot.understanding.reasons import Reason
 from bot.understanding.structure import fill_slots
 from bot.understanding.understanding import LONGEST, Understood
 
@@ -139,17 +140,16 @@ def _rules(case: Case) -> Iterator[Counterfactual]:
     choices = case.understood.decision.choices
     if not choices[1:] or not _stands_alone(case):
         return
-    bearing: dict[str, list[str]] = {}
+    bearing: dict[Reason, list[str]] = {}
     for choice in choices[:RULES_OF]:
         for reason in choice.scored.penalties:
             bearing.setdefault(reason, []).append(choice.scored.intent.id)
-    tried = [Counterfactual(Change.RULE, reason, _again(case, overlooked=reason)) for reason in bearing]
-    winning = [
-        one for one in tried if not one.reply.is_like(case.reply) and one.reply.intent in bearing[one.what]
-    ]
+    tried = [(reason, _again(case, overlooked=reason)) for reason in bearing]
+    winning = [one for one in tried if not one[1].is_like(case.reply) and one[1].intent in bearing[one[0]]]
     rival = choices[1].scored
-    winning.sort(key=lambda one: (one.reply.intent != rival.intent.id, -one.reply.confidence))
-    yield from (winning or [one for one in tried if one.what in rival.penalties])[:1]
+    winning.sort(key=lambda one: (one[1].intent != rival.intent.id, -one[1].confidence))
+    telling = winning or [one for one in tried if one[0] in rival.penalties]
+    yield from (Counterfactual(Change.RULE, str(reason), reply) for reason, reply in telling[:1])
 
 
 def _spelling(case: Case) -> Iterator[Counterfactual]:
@@ -166,7 +166,7 @@ def _stands_alone(case: Case) -> bool:
     return not case.understood.small_talk and _again(case).is_like(case.reply)
 
 
-def _again(case: Case, *, repair: bool = True, overlooked: str = "") -> Reply:
+def _again(case: Case, *, repair: bool = True, overlooked: Reason | None = None) -> Reply:
     """The reply to the deciding part, considered once more with one thing otherwise."""
     understood = case.understood
     index, named = understood.index, understood.index.reader.read(understood.resolved).entities

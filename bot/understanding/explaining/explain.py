@@ -55,7 +55,7 @@ def _candidate(understood: Understood, choice: Choice) -> CandidateExplanation:
         confidence=choice.confidence,
         score=scored.score,
         parts={"ridge": scored.match.ridge, "nearest": scored.match.nearest, "fuzzy": scored.match.fuzzy},
-        penalties=dict(scored.penalties),
+        penalties={str(reason): factor for reason, factor in scored.penalties.items()},
         nearest=scored.nearest.text,
     )
 

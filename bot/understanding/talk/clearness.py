@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.knowledge.citing import facts_alike
 from bot.knowledge.expansion import fill_id
-from bot.understanding.candidates import FOREIGN
 from bot.understanding.decision import Outcome
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import MEANING_MARK, Reading
+from bot.understanding.reasons import Reason, Why
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import FollowUps
@@ -133,7 +133,9 @@ class Clearness:
     def names_another(joined: Understood, reading: Reading) -> bool:
         """Whether a follow-up names somebody who has no part in what it and the question before, ``joined``, would ask."""
         best = joined.decision.best
-        return best is not None and any(FOREIGN + one in best.scored.penalties for one in reading.entities)
+        if best is None:
+            return False
+        return any(Reason(Why.FOREIGN, one) in best.scored.penalties for one in reading.entities)
 
     @staticmethod
     def supposes(joined: Understood, reading: Reading) -> bool:

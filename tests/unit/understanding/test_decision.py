@@ -9,7 +9,6 @@ import pytest
 from assistants import mill_index
 
 from bot.knowledge.records import IntentKind
-from bot.understanding.candidates import SWAPPED
 from bot.understanding.decision import (
     FEATURES,
     Choice,
@@ -22,6 +21,7 @@ from bot.understanding.decision import (
     shares,
 )
 from bot.understanding.fitting.calibration import Calibration
+from bot.understanding.reasons import Reason, Why
 
 
 def policy(*, score: float = 1.0, answer: float = 0.5, offer: float = 0.25) -> Policy:
@@ -117,7 +117,7 @@ def test_what_is_left_where_a_far_better_match_is_ruled_out_is_no_answer():
     """It is asked the other way round, and nobody asks that of the next best."""
     considered = mill_index().consider(KNOWN)
     first, second = considered.candidates[0], replace(considered.candidates[1], score=0.2)
-    swapped = replace(first, score=-1.0, penalties={SWAPPED: 0.25})
+    swapped = replace(first, score=-1.0, penalties={Reason(Why.SWAPPED): 0.25})
     left = replace(considered, candidates=(second, swapped))
     unsure = policy(score=0.5)
     assert decide(left, unsure).outcome is Outcome.OFFER

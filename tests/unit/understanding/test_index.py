@@ -192,7 +192,7 @@ def test_the_words_of_the_contrary_are_those_that_its_phrasings_have_and_the_oth
 def test_a_yes_or_no_question_that_asks_for_less_is_held_against_every_answer():
     index = mill_index()
     best = index.consider("is only the sale closed?").candidates[0]
-    assert "narrows it: only" in best.penalties
+    assert "narrows it: only" in map(str, best.penalties)
     assert best.is_ruled_out
     assert not index.consider("is the sale closed?").candidates[0].penalties
 
