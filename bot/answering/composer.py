@@ -180,15 +180,18 @@ class Composer:
 
     def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         template = intent.text.get(self._language, "")
-        given = (facts[name] for name in dated(template, facts, self._language) if name in facts)
-        dates = {fact.when.date[:4] for fact in given if fact.when and fact.when.date}
+        given = [facts[name] for name in dated(template, facts, self._language) if name in facts]
+        whens = [fact.when for fact in given if fact.when and fact.when.date]
+        dates = {when.date[:4] for when in whens if when.date}
         if not asked.years or not dates or any(fact.value for fact in facts.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
         if asked.relative:
             return order(asked.relative, dates, asked.years[0])
         if dates.isdisjoint(asked.years):
             return "no"
-        return "yes" if set(asked.years) <= dates else None
+        # What was only concluded is probably so.
+        is_printed = not any(when.inferred for when in whens)
+        return "yes" if set(asked.years) <= dates and is_printed else None
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
         if verdict is None or not asked.grasped:

@@ -87,6 +87,8 @@ LANGUAGE: Final = Record(
         "modals": Field(
             _words, "words that ask alike of what can, should, will or is meant to be, in groups"
         ),
+        "polar_ends": Field(_words, "ends that make a statement a yes-or-no question"),
+        "clefts": Field(_words, "beginnings behind which a name and « qui » ask for nobody"),
         "asks_at_start": Field(_words, "words that ask for something at the start of a question alone"),
         "in_places": Field(_words, "words before the name of a place"),
         "antecedents": Field(_words, "words that a clause with « qui » or “who” is about"),
@@ -268,6 +270,8 @@ def _language(table: Table) -> Language:
         antecedents=frozenset(words("antecedents")),
         in_places=frozenset(words("in_places")),
         modals=words("modals"),
+        polar_ends=words("polar_ends"),
+        clefts=words("clefts"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),
         weekdays=frozenset(words("weekdays")),

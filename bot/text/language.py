@@ -103,6 +103,10 @@ class Language:
     modals: tuple[str, ...] = ()
     """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, of what is
     still so or of what ever was: ``can could able``."""
+    polar_ends: tuple[str, ...] = ()
+    """Folded ends that make a statement a yes-or-no question, with or without its mark: ``isn t it``, ``ou pas``."""
+    clefts: tuple[str, ...] = ()
+    """Folded beginnings behind which a name and « qui » ask for nobody: ``c est`` in « c'est Bercy qui l'a décidé ? »."""
     asks_at_start: frozenset[str] = frozenset()
     """Folded words that ask for something where a question begins with them, and nowhere else: ``que``."""
     in_places: frozenset[str] = frozenset()

@@ -43,6 +43,10 @@ class Phrasebook:
         """Whether one of the phrases stands at ``words[at]``."""
         return self.length(words, at) > 0
 
+    def ends(self, words: Sequence[str]) -> bool:
+        """Whether ``words`` end with one of the phrases, something standing before it."""
+        return any(place and place + length == len(words) for place, length in self.found(words))
+
     def within(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere in ``words``."""
         return bool(self.found(words))

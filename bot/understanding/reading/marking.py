@@ -23,6 +23,10 @@ from bot.understanding.reading.readings import (
 )
 
 
+FEWEST_BEFORE = 3
+"""Words before the « qui » of a cleft question: « c'est Bercy »."""
+
+
 class Marking:
     """Puts marks into words.
 
@@ -54,6 +58,8 @@ class Marking:
         self._kinds = {kind: Phrasebook(phrases) for kind, phrases in kinds.items()}
         asked = (phrase for phrases in kinds.values() for phrase in phrases)
         self._relative = framing.functions.intersection(asked)
+        self._clefts = Phrasebook(opening for language in languages for opening in language.clefts)
+        self._functions = framing.functions
         self._antecedents = frozenset().union(*(language.antecedents for language in languages))
         elisions = {letters for language in languages for letters in language.elisions}
         self._before_names = {
@@ -120,8 +126,25 @@ class Marking:
         asked = self._asking_words.found(marked)
         return bool(asked) and self._kinds[kind].starts(marked, asked[0][0])
 
+    def asks(self, marked: Sequence[str]) -> bool:
+        """Whether ``marked`` asks with a question word: « c'est Bercy qui a décidé ? » does not."""
+        return bool(self._asked(marked))
+
+    def _asked(self, words: Sequence[str]) -> Sequence[int]:
+        """Where question words stand that ask."""
+        return [place for place, _ in self._asking_words.found(words) if not self._is_cleft(words, place)]
+
+    def _is_cleft(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at ``place`` only says of whom it is that something is: the « qui » of « c'est bien l'État qui l'a voulu ? »."""
+        if place < FEWEST_BEFORE or words[place] not in self._relative or words[place - 1][:1] != NAME_MARK:
+            return False
+        return any(
+            all(word in self._functions for word in words[start + length : place - 1])
+            for start, length in self._clefts.found(words[: place - 1])
+        )
+
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
-        asked = [place for place, _ in self._asking_words.found(words)]
+        asked = self._asked(words)
         asking = [place for place in asked if not self._is_subordinate(words, place, asked[0])]
         return frozenset(
             kind

@@ -59,6 +59,7 @@ class Reader:
             for phrase in phrases
         )
         self.polar_starts = Phrasebook(start for language in spoken for start in language.polar_starts)
+        self._polar_ends = Phrasebook(end for language in spoken for end in language.polar_ends)
         self._framing = Framing(spoken, self.asking_words)
         self.frames, self.functions = self._framing.phrases, self._framing.functions
         self.joining, self.pronouns = self._framing.joining, self._framing.pronouns
@@ -178,8 +179,10 @@ class Reader:
             return False
         if self.polar_starts.starts(words, 0):
             return True
-        if self.asking_words.within(words):
+        if self._marking.asks(reading.marked):
             return False
+        if self._polar_ends.ends(reading.words):
+            return True
         is_fragment = len(words) < SHORTEST_POLAR and not reading.mentions
         is_open = not words or words[-1] in self._leading
         marked = not set(QUESTION_MARKS).isdisjoint(reading.text) and not is_fragment and not is_open

@@ -79,7 +79,19 @@ class Swapping:
             words = before.text.rstrip(" ?!."), reading.text[self._led_from(reading) :]
             yield Completion(" ".join(words), Way.SWAPPED, entities=tuple(dict.fromkeys(reading.entities)))
             return
-        fresh = [entity for entity in self._asked_of(reading) if entity not in before.entities]
+        if (added := self._added_from(reading, before)) is not None:
+            _, end = before.span(before.mentions[-1])
+            yield Completion(
+                f"{before.text[:end]} {reading.text[added:].strip(' ?!.')}{before.text[end:]}", Way.SWAPPED
+            )
+            return
+        asked_of = self._asked_of(reading)
+        fresh = [entity for entity in asked_of if entity not in before.entities]
+        # « Et la Caisse, c'est l'État ? » says something of both.
+        if fresh and any(
+            entity in before.entities and entity != self._pronouns.subject for entity in asked_of
+        ):
+            return
         if len(fresh) > 1 and not self._takes_each(reading):
             return
         if len(fresh) > 1:
@@ -109,6 +121,22 @@ class Swapping:
         """
         said_of_nobody = not any(self._led_by(before, one) == OF for one in before.mentions)
         return self.says_whose(reading) and said_of_nobody and not before.asks
+
+    def _added_from(self, reading: Reading, before: Reading) -> int | None:
+        """Where what adds a name to those before starts, nothing but joining words standing before it: « et avec la Caisse ? »; else None.
+
+        After "will it merge with OVH?" the name behind "with" takes the place of the one there.
+        """
+        if not reading.mentions or not before.mentions:
+            return None
+        named, words = covered_by(reading.mentions), reading.words
+        first = next((at for at, word in enumerate(words) if word not in self._reader.joining), 0)
+        rest = (words[at] for at in range(first + 1, len(words)) if at not in named)
+        adds = words[first] in self._adding and all(word in self._articles for word in rest)
+        takes_place = any(
+            words[first] in before.words[max(0, one.first - 2) : one.first] for one in before.mentions
+        )
+        return reading.tokens[first].start if adds and not takes_place else None
 
     def _led_from(self, reading: Reading) -> int | None:
         """Where the word before its first name starts, where nothing but joining words stands before that; else None."""

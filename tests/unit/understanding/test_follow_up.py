@@ -379,3 +379,26 @@ def test_a_name_takes_the_place_of_one_of_two_words_that_were_typed_as_one():
     """Who types "theyre" says "they are": the verb stays."""
     one = next(text for text in completed("theyre selling?", "what about Panidor?") if "selling" in text)
     assert one.startswith("Panidor are selling")
+
+
+def test_a_name_may_be_added_to_those_before():
+    assert completed("et avec Panidor ?", "combien ont Épi d'Or et Brioche ensemble ?")[0] == (
+        "combien ont Épi d'Or et Brioche avec Panidor ensemble ?"
+    )
+    assert (
+        completed("and with Panidor?", "will the mill merge with Brioche?")[0]
+        == "will the mill merge with Panidor?"
+    )
+
+
+def test_who_was_held_against_another_is_held_against_the_next():
+    """And not the other one: after "does A have less than B?", "and less than C?" asks of A."""
+    text = "Épi d'Or moins que Panidor ?"
+    assert completed("et moins que Panidor ?", "Épi d'Or a moins que Brioche ?")[0] == text
+
+
+def test_what_says_something_of_one_named_before_is_no_mere_swap():
+    assert not any(
+        one.startswith("combien détient Panidor")
+        for one in completed("et Panidor, c'est Brioche ?", "combien détient Brioche ?")
+    )

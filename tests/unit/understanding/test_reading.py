@@ -127,6 +127,10 @@ def test_a_repaired_question_holds_its_words_as_typed_and_as_meant():
         "Is it signed?",
         "the mill is sold?",
         "la vente est-elle conclue",
+        "Panidor achète le moulin ou pas",
+        "Panidor bought the mill didnt it",
+        "c'est Panidor qui a acheté le moulin ?",
+        "Le moulin, c'est bien la Maison Brioche qui l'a acheté ?",
     ],
 )
 def test_these_want_a_yes_or_a_no(text):
@@ -142,6 +146,9 @@ def test_these_want_a_yes_or_a_no(text):
         "who owns it?",
         "part de Panidor",
         "",
+        "c'est qui qui a acheté le moulin ?",
+        "c'est quoi, le moulin, hein",
+        "qui l'a acheté, pas vrai",
     ],
 )
 def test_these_want_something_else(text):
