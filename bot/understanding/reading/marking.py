@@ -22,7 +22,6 @@ from bot.understanding.reading.readings import (
     Reading,
 )
 
-
 FEWEST_BEFORE = 3
 """Words before the « qui » of a cleft question: « c'est Bercy »."""
 
