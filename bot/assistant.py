@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from bot.answering.answer import Answer, Status, Suggestion
-from bot.answering.composer import Asked
+from bot.answering.asked import Asked
 from bot.answering.replies import Replies
 from bot.answering.tables import stakes_view, timeline_view
 from bot.answering.views import StakesView, TimelineView
@@ -114,6 +114,7 @@ class Assistant:
             bar: the confidence (0–1) from which to answer, higher is shyer; None: each dossier's own.
             is_said: whether an answer goes out at all; of one that does not the talk remembers nothing. None: each does.
         """
+        dossiers = dossiers or None
         with self._lock:
             turn = self._talks.last(conversation)
             understood = self._understander.understand(

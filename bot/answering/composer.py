@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering.about import article
-from bot.answering.answer import Answer, Candidate, Status, Suggestion
-from bot.answering.arithmetic import Percent, Result, compute
-from bot.answering.claims import Checked, agreement, check_claim, order
+from bot.answering.answer import Answer, Status, Suggestion
+from bot.answering.arithmetic import Result, compute
+from bot.answering.asked import Asked
+from bot.answering.claims import Checked, check_claim
 from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
+from bot.answering.verdicts import Verdicts, claim_verdict
 from bot.answering.writing import Bindings, Writer, shares_of
-from bot.knowledge.citing import cited, dated
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.naming import capitalised
-from bot.knowledge.records import YET_TO_BE, Comparison, Dossier, Fact, Intent, IntentKind, Value
+from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
 from bot.knowledge.templates import hole_names
 from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
-OTHER_VERDICT = {"yes": "no", "no": "yes"}
 OFFERED_BESIDE = 2
 """Questions offered beside « the article does not say »."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a question was put, as far as the wording of the reply depends on it."""
-
-    text: str
-    polar: bool = False
-    negated: bool = False
-    turned: bool = False
-    """It asks the contrary of what people ask the intent with: yes and no change places."""
-    grasped: bool = True
-    """Every telling word of it is one that people ask the intent with: nothing less is said yes or no to."""
-    fits: bool = True
-    """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
-    puts_forward: bool = True
-    """It names two: « pourquoi OVH a-t-il racheté Bull ? » takes for granted what is worth a no, « Bull, racheté par ? » nothing."""
-    years: tuple[str, ...] = ()
-    bounded: bool = False
-    """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""
-    relative: str | None = None
-    """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
-    percents: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
-    """Digits that it puts forward and that are neither a year nor a percentage."""
-    confidence: float = 1.0
-    candidates: tuple[Candidate, ...] = ()
-    about: str = ""
-    """What all the dossiers asked are about; empty: the one's own matter."""
-    languages: str = ""
-    """What all the dossiers asked speak, in words."""
-    source: str = ""
-    """What they know of the articles that they are drawn from; empty: nothing."""
 
 
 class Composer:
@@ -67,6 +33,7 @@ class Composer:
         self.dossier = dossier
         self.writer = Writer(dossier, language, phrases)
         self._language = language.id
+        self._verdicts = Verdicts(dossier, language.id)
 
     def reply(self, intent: Intent, slots: Mapping[str, str], asked: Asked) -> Answer:
         """The reply to ``intent`` with its slots filled."""
@@ -80,8 +47,7 @@ class Composer:
         texts = self._texts(asked) if intent.kind is IntentKind.SMALL_TALK else {}
         bindings = Bindings(slots=slots, facts=facts, computed=computed, texts=texts)
         lead = self._filled(intent.text[self._language], bindings)
-        own = self._own_verdict(intent, slots, computed, asked)
-        verdict = self._verdict(intent, own, facts, asked)
+        verdict = self._verdicts.of(intent, slots, computed, facts, asked)
         answer = self._answered(
             intent, slots, asked, verdict=verdict, lead=lead, facts=self._cited(intent, bindings)
         )
@@ -130,69 +96,6 @@ class Composer:
             more_sources=lines,
         )
 
-    def _own_verdict(
-        self, intent: Intent, slots: Mapping[str, str], computed: Mapping[str, Result], asked: Asked
-    ) -> str | None:
-        """The author's ``yes`` or ``no`` to the question as it was put, or what the two shares that it hangs on make of it."""
-        if not isinstance(intent.verdict, Comparison):
-            return OTHER_VERDICT[intent.verdict] if intent.verdict and asked.turned else intent.verdict
-        shares: dict[str, Decimal] = dict(shares_of(self.dossier))
-        shares |= {name: result.amount for name, result in computed.items() if isinstance(result, Percent)}
-        sides = (intent.verdict.more, intent.verdict.than)
-        one, other = (shares.get(slots.get(side, side)) for side in sides)
-        if one is None or other is None:
-            return None
-        # Of two equal shares neither is more nor less: a no, whichever way round it is asked.
-        return "yes" if (one < other if asked.turned else one > other) else "no"
-
-    def _verdict(
-        self, intent: Intent, own: str | None, facts: Mapping[str, Fact], asked: Asked
-    ) -> str | None:
-        """``yes``, ``no`` or None: the author's ``own``, or what a figure in the question makes of it."""
-        if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
-            return None
-        rests_on = {**cited(self.dossier, intent), **facts}
-        if own and not asked.bounded:
-            return own if self._holds(rests_on.values(), asked) else None
-        told = self._told(intent, facts)
-        if asked.percents and told:
-            return agreement(set(asked.percents), told)
-        return self._dated_verdict(intent, rests_on, asked)
-
-    @staticmethod
-    def _holds(rests_on: Collection[Fact], asked: Asked) -> bool:
-        """Whether an author's yes or no holds for a question as it was put.
-
-        Nobody wrote it for a figure that no fact of the reply has, nor for another year than all their dates; and where the facts say but
-        what may yet be, neither would be true.
-        """
-        figures = {fact.value.number for fact in rests_on if fact.value}
-        dates = {fact.when.date[:4] for fact in rests_on if fact.when and fact.when.date}
-        if asked.years and dates and dates.isdisjoint(asked.years):
-            return False
-        is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
-        return figures.issuperset((*asked.figures, *asked.percents)) and not is_open
-
-    def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
-        """The percentages that the reply itself gives: one that it only rests on answers another question."""
-        given = set(hole_names(intent.text.get(self._language, "")))
-        return _percentages(fact.value for name, fact in facts.items() if name in given)
-
-    def _dated_verdict(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
-        template = intent.text.get(self._language, "")
-        given = [facts[name] for name in dated(template, facts, self._language) if name in facts]
-        whens = [fact.when for fact in given if fact.when and fact.when.date]
-        dates = {when.date[:4] for when in whens if when.date}
-        if not asked.years or not dates or any(fact.value for fact in facts.values()):
-            return None  # where a figure is the answer, a year is what was asked about, not a premise
-        if asked.relative:
-            return order(asked.relative, dates, asked.years[0])
-        if dates.isdisjoint(asked.years):
-            return "no"
-        # What was only concluded is probably so.
-        is_printed = not any(when.inferred for when in whens)
-        return "yes" if set(asked.years) <= dates and is_printed else None
-
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
         if verdict is None or not asked.grasped:
             return lead
@@ -209,18 +112,8 @@ class Composer:
             return self._refusal(Status.NOT_COVERED, self._say(key), near, asked)
         lead = self._claim_text(intent, slots, checked)
         wants_it = (asked.polar and asked.fits) or (not checked.holds and asked.puts_forward)
-        verdict = self._claim_verdict(checked, asked) if wants_it else None
+        verdict = claim_verdict(checked, asked) if wants_it else None
         return self._answered(intent, slots, asked, verdict=verdict, lead=lead, facts=checked.facts)
-
-    @staticmethod
-    def _claim_verdict(checked: Checked, asked: Asked) -> str | None:
-        """``yes`` or ``no``; None where neither is known. A yes to what may yet be would be taken for a yes to what is."""
-        if all(fact.status in YET_TO_BE for fact in checked.facts):
-            return None
-        told = _percentages(fact.value for fact in checked.facts)
-        if checked.holds and asked.percents and told:
-            return agreement(set(asked.percents), told)
-        return "yes" if checked.holds else "no"
 
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")
@@ -373,11 +266,6 @@ class Composer:
         return typeset(
             self.writer.phrases.say(f"answering.{key}", self._language, **values), self.writer.language
         )
-
-
-def _percentages(values: Iterable[Value | None]) -> set[str]:
-    """The digits of those of ``values`` that are shares."""
-    return {value.number for value in values if value and value.number and value.is_percent}
 
 
 def joined(writer: Writer, first: Answer, second: Answer) -> Answer:

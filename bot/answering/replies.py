@@ -8,7 +8,8 @@ from functools import lru_cache, partial, reduce
 
 from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate
-from bot.answering.composer import Asked, Composer, joined
+from bot.answering.asked import Asked
+from bot.answering.composer import Composer, joined
 from bot.knowledge.records import Dossier, Intent
 from bot.knowledge.templates import hole_names
 from bot.text.formats import enumeration, language_name
@@ -19,6 +20,7 @@ from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.readings import HOW_MUCH, WHEN
 from bot.understanding.structure import fill_slots
+from bot.understanding.understanding import LONGEST
 from bot.understanding.understood import Understood
 
 
@@ -190,12 +192,14 @@ def _fits(understood: Understood, found: Scored) -> bool:
 
 
 def _guesses(question: str, understood: Understood) -> bool:
-    """Whether a question only puts a figure forward for what the one before it asked: « quand ? », « 2010 ? »."""
-    reader = understood.index.reader
-    typed = reader.read(question)
-    guessed = bool(typed.years or typed.percents) and understood.resolved != question
-    only = all(map(is_figure, typed.core))  # « avant 2013 ? » and « plus de 30 % ? » ask something else
-    return guessed and only and understood.considered.reading.asks in ({WHEN}, {HOW_MUCH})
+    """Whether a question only puts one figure forward for what the one before it asked: « quand ? », « 2010 ? »."""
+    if understood.considered.reading.asks not in ({WHEN}, {HOW_MUCH}) or understood.resolved == question:
+        return False
+    typed = understood.index.reader.read(question[:LONGEST])
+    is_one = len(typed.years) + len(typed.percents) == 1
+    return is_one and all(
+        map(is_figure, typed.core)
+    )  # « avant 2013 ? » and « plus de 30 % ? » ask something else
 
 
 def _asked(question: str, understood: Understood) -> Asked:

@@ -61,6 +61,7 @@ LANGUAGE: Final = Record(
         "converse": Field(_words, "phrases that ask the question before the other way round"),
         "subject_pronouns": Field(_words, "those of the pronouns that may say once more who was just named"),
         "adding": Field(_words, "words between names that are taken as one"),
+        "each": Field(_words, "words that take several names one by one"),
         "jointly": Field(_words, "words that take several names as one"),
         "why_not": Field(_text, "what a mere “why?” means after a no"),
         "pointers": Field(
@@ -252,6 +253,7 @@ def _language(table: Table) -> Language:
         converse=words("converse"),
         subject_pronouns=frozenset(words("subject_pronouns")),
         adding=frozenset(words("adding")),
+        each=frozenset(words("each")),
         jointly=frozenset(words("jointly")),
         why_not=text(child(table, "why_not")) or "",
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},

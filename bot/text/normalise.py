@@ -23,6 +23,8 @@ _LONGEST_ELISION = 12
 """Longer than any elided word; keeps the cutting linear on a text of nothing but apostrophes."""
 
 
+HYPHENS = frozenset("-‐‑–")
+"""What people and keyboards put between the parts of a word, and between a verb and its pronoun."""
 QUESTION_MARKS = "?？؟"
 """The marks with which a text asks, of any script."""
 
@@ -66,7 +68,7 @@ def fold(text: str) -> str:
     """``text`` in the form in which words are compared.
 
     Compatibility forms are resolved (NFKC), case is folded, every apostrophe becomes ``'``, ligatures are written out,
-    accents, control, zero-width and unassigned characters are dropped, and runs of white space become one space, none at
+    digits of all scripts are 0 to 9, accents, control, zero-width and unassigned characters are dropped, and runs of white space become one space, none at
     the ends. Takes time linear in the length of ``text``; folding twice changes nothing.
     """
     if text.isascii() and text.isprintable():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from bot.text.language import Language
-from bot.text.normalise import Token, is_apostrophe
+from bot.text.normalise import HYPHENS, Token, is_apostrophe
 
 
 class Shorthand:
@@ -28,7 +28,7 @@ class Shorthand:
             language.id: {
                 short: tuple(plain.split())
                 for short, plain in language.shorthand.items()
-                if short not in kept
+                if short.split()[-1] not in kept
             }
             for language in languages.values()
         }
@@ -68,7 +68,8 @@ class Shorthand:
         self, text: str, token: Token, behind: str, following: str, spoken: str | None
     ) -> tuple[str, ...]:
         """The plain words for ``token``; none when it is no shorthand here, as in a word of several parts (« wi-fi »)."""
-        if text[token.end : token.end + 1] == "-" and text[token.end + 1 : token.end + 2].isalpha():
+        after, before = text[token.end : token.end + 2], text[max(0, token.start - 2) : token.start]
+        if (after[:1] in HYPHENS and after[1:].isalpha()) or (before[1:] in HYPHENS and before[:1].isalpha()):
             return ()
         for language, short in self._plain.items():
             plain = short.get(behind) or short.get(token.text)

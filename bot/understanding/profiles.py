@@ -56,7 +56,7 @@ def world_of(dossier: Dossier) -> World:
     sums = {
         sum(chosen, Decimal(0)) for size in range(1, len(summed) + 1) for chosen in combinations(summed, size)
     }
-    gaps = {abs(one - other) for one, other in combinations(printed, 2)}
+    gaps = {abs(one - other) for one, other in combinations(summed, 2)}
     figures = {*printed, *sums, *gaps, *(100 - one for one in sums), Decimal(50), Decimal(100)}
     return World(
         outsiders=frozenset(entity.id for entity in dossier.entities.values() if entity.outsider),

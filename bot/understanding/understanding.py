@@ -91,7 +91,7 @@ class Understander:
             KeyError: when ``dossiers`` names one that does not exist.
         """
         text = question[:LONGEST]
-        ids = self._hearing(text, list(dossiers or self._indexes))
+        ids = self._hearing(text, list(dossiers if dossiers is not None else self._indexes))
         before = turn if turn and turn.dossier in ids else None
         if before and (again := self._told_again(text, before)):
             return again
@@ -130,8 +130,9 @@ class Understander:
         chat = self._small_talk
         sources = chat is not None and chat.asks_for_sources(own.considered.reading)
         best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
-        # What leans on the talk and names nobody is asked of no other dossier, however well one would answer it.
-        stays = leans and (best.is_definite or not alone.considered.reading.mentions)
+        # « Combien ça coûte ? » is asked of no other dossier, however well one would answer it; "and how do I join?" may be.
+        points_back = talk.points_back(asked) and not alone.considered.reading.mentions
+        stays = points_back or (leans and best.is_definite)
         if not is_own and alone.is_definite and not sources and not stays:
             return replace(self._listening(alone, text, alone=alone), pointed=pointed is not None)
         if chat and sources:

@@ -9,7 +9,8 @@ from assistants import cloudwatt
 from opened import languages, phrases
 
 from bot.answering.answer import Status
-from bot.answering.composer import Asked, Composer
+from bot.answering.asked import Asked
+from bot.answering.composer import Composer
 from bot.knowledge.records import IntentKind
 
 SPOKEN = ("fr", "en")

@@ -114,6 +114,12 @@ def test_what_leans_on_a_talk_and_names_nobody_is_asked_of_no_other_dossier(foll
     assert ask("who owns the mill?", conversation=key).intent == "owners"
 
 
+def test_a_question_of_its_own_may_be_joined_to_a_talk_of_another_dossier():
+    """A word such as "and" at its start is not enough to keep it there."""
+    assert ask("who owns the mill?", conversation="joined").dossier == "mill"
+    assert ask("and how many books can I borrow?", conversation="joined").intent == "lend-out"
+
+
 def test_a_talk_stays_with_its_dossier():
     before = ask("Combien détient Épi d'Or ?", conversation="stays")
     assert before.dossier == "mill"

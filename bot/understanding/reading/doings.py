@@ -39,8 +39,8 @@ class Doings:
         self._agent_words = frozenset().union(*(language.agent_words for language in languages))
         self._owner_words = frozenset().union(*(language.owner_words for language in languages))
         self._than = frozenset().union(*(language.than for language in languages))
-        starts = (phrase.split()[0] for language in languages for phrase in language.comparing)
-        self._comparing = frozenset(starts)
+        comparing = (phrase.split() for language in languages for phrase in language.comparing)
+        self._comparing = frozenset(words[0] for words in comparing if words[-1] in self._than)
         self._inverse_words = sorted({word for language in languages for word in language.inverse_words})
 
     def acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[frozenset[Act], bool | None]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.text.language import Language
-from bot.text.normalise import Token
+from bot.text.normalise import HYPHENS, Token
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.entities import Mention, covered_by
 
 EUPHONIC = "t"
 """Stands between a verb and its pronoun, with hyphens or, on a phone, without (« a t il »)."""
-
-HYPHENS = frozenset("-‐‑–")
-"""What people and keyboards put between a verb and its pronoun."""
 
 SHORTEST_CORE = 2
 """Words of grammar alone, a question word among them, that must be left of a text for its frame to be left out: « merci à toi »

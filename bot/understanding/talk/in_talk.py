@@ -77,6 +77,10 @@ class InTalk:
         asks = bool(reading.mentions or reading.years) or self._index.reader.asking_words.within(reading.core)
         return lean.starts or lean.pronoun or (lean.bare and asks)
 
+    def points_back(self, text: str) -> bool:
+        """Whether a pronoun of ``text`` stands for what was said before."""
+        return self._follow_ups.lean(self._index.reader.read(text)).pronoun
+
     def is_told(self, text: str, turn: Turn) -> bool:
         """Whether ``text`` asks for what the reply to ``turn`` told."""
         return self._told_already.holds(self._index.reader.read(spoken(text, self._index.reader)), turn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.text.language import Language
 from bot.text.normalise import fold
@@ -43,10 +44,9 @@ class Swapping:
         }
         self._owner_words = frozenset().union(*(one.owner_words for one in languages.values()))
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
+        self._each = frozenset().union(*(one.each for one in languages.values()))
         self._adding = frozenset().union(*(one.adding for one in languages.values()))
-        forms = (
-            form for one in languages.values() for forms in one.articles.values() for form in forms.values()
-        )
+        forms = (form for one in languages.values() for form in one.articles.get("the", {}).values())
         self._articles = frozenset(word for form in forms for word in fold(form).split())
 
     def swapped(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
@@ -165,14 +165,20 @@ class Swapping:
         return not (apart or reading.limits or self._jointly.intersection(reading.plain))
 
     def takes_together(self, reading: Reading) -> bool:
-        """Whether what is asked of the names of ``reading`` is asked of all as one: « réunis », « Thales + la Caisse »."""
-        if len(reading.mentions) <= 1:
+        """Whether what is asked of the names of ``reading`` is asked of all as one: « réunis », « Thales + la Caisse », and not of each."""
+        words = reading.plain
+        if len(reading.mentions) <= 1 or self._each.intersection(words):
             return False
-        named = covered_by(reading.mentions)
-        span = range(reading.mentions[0].first, reading.mentions[-1].last)
-        between = [reading.tokens[place].text for place in span if place not in named]
-        added = all(word in self._adding or word in self._articles for word in between)
-        return added or bool(self._jointly.intersection(reading.plain))
+        pairs = pairwise(reading.mentions)
+        return bool(self._jointly.intersection(words)) or all(self._adds(reading, *pair) for pair in pairs)
+
+    def _adds(self, reading: Reading, one: Mention, other: Mention) -> bool:
+        """Whether nothing stands between two names but what adds them up."""
+        (_, end), (start, _) = reading.span(one), reading.span(other)
+        between = [word for word in reading.words[one.last : other.first] if word not in self._articles]
+        if not between:
+            return "+" in reading.text[end:start]
+        return self._adding.issuperset(between)
 
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The question before with all that this one names, as it does, in place of one of its own."""

@@ -9,7 +9,8 @@ import pytest
 from opened import NARROW, composer, languages, mill, phrases, reply
 
 from bot.answering.answer import Status
-from bot.answering.composer import Asked, Composer
+from bot.answering.asked import Asked
+from bot.answering.composer import Composer
 from bot.knowledge.expansion import fill_id
 from bot.knowledge.records import Claim, Comparison, Compute, FactStatus, IntentKind
 
@@ -486,3 +487,20 @@ def test_nothing_is_said_of_who_holds_no_share():
     )
     answer = composer("en").reply(compared, {"a": "epi", "b": "town-hall"}, Asked("?", polar=True))
     assert answer.lead == "So it is."
+
+
+def test_shares_that_may_yet_be_are_no_yes():
+    """That of Épi d'Or is larger, where it comes about."""
+    held = mill().facts["stake-epi"]
+    expected = {**mill().facts, "stake-epi": replace(held, status=FactStatus.CONDITIONAL)}
+    author = Composer(replace(mill(), facts=expected), languages()["en"], phrases())
+    compared = replace(
+        INTENTS["together"], compute=(), text={"en": "So it is."}, verdict=Comparison("a", "b")
+    )
+    asked = Asked("?", polar=True)
+    assert author.reply(compared, {"a": "epi", "b": "fournil"}, asked).lead == "So it is."
+    assert author.reply(compared, {"a": "fournil", "b": "brioche"}, asked).lead == "Yes. So it is."
+    summed = replace(
+        compared, compute=(Compute("both", "sum", ("a", "b")),), verdict=Comparison("both", "fournil")
+    )
+    assert author.reply(summed, {"a": "epi", "b": "brioche"}, asked).lead == "So it is."

@@ -140,8 +140,17 @@ def test_what_was_added_up_is_held_against_another_as_one(before, held):
     assert completed("plus que Panidor ?", before)[0] == held
 
 
-def test_those_who_were_compared_are_held_against_another_each():
-    both = completed("plus que Panidor ?", "qui a le plus, Épi d'Or ou Brioche ?")[:2]
+@pytest.mark.parametrize(
+    "before",
+    [
+        "qui a le plus, Épi d'Or ou Brioche ?",
+        "combien ont Épi d'Or et Brioche chacun ?",
+        "que vend Épi d'Or à Brioche ?",
+        "Épi d'Or, Brioche ?",
+    ],
+)
+def test_those_who_were_compared_are_held_against_another_each(before):
+    both = completed("plus que Panidor ?", before)[:2]
     assert both == ["Épi d'Or plus que Panidor ?", "Maison Brioche plus que Panidor ?"]
 
 
@@ -402,3 +411,8 @@ def test_what_says_something_of_one_named_before_is_no_mere_swap():
         one.startswith("combien détient Panidor")
         for one in completed("et Panidor, c'est Brioche ?", "combien détient Brioche ?")
     )
+
+
+def test_what_was_typed_as_one_word_goes_on_as_one():
+    """Spelled out it is several words, all of them at its one place."""
+    assert all(text.count("jsp") <= 1 for text in completed("et pourquoi ?", "jsp qui vend Panidor ?"))

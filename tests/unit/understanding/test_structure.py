@@ -394,3 +394,28 @@ def test_every_printed_figure_is_known_however_many_there_are():
     stake = mill().facts["stake-epi"]
     many = {f"stake-{at}": replace(stake, value=replace(stake.value, number=str(at))) for at in range(1, 13)}
     assert {str(at) for at in range(1, 13)} <= world_of(replace(mill(), facts=many)).figures
+
+
+def test_one_name_does_not_fill_two_slots():
+    """Each slot takes it, and yet the question names one alone."""
+    asked = (
+        "did {a} and {b} build it?",
+        "was it built by {a} and {b}?",
+        "{a} and {b} built it?",
+        "are {a} and {b} the builders?",
+    )
+    built = replace(
+        INTENTS["rescue"],
+        id="built",
+        title={"en": "Who built it?", "fr": "Qui l'a construit ?"},
+        slots={"a": Slot("a", ("epi", "brioche", "panidor")), "b": Slot("b", ("epi", "brioche"))},
+        phrasings={"en": asked, "fr": ()},
+    )
+    index = index_of(replace(mill(), intents={**INTENTS, "built": built}))
+
+    def is_unfilled(question: str) -> bool:
+        (found,) = [one for one in index.consider(question).candidates if one.intent.id == "built"]
+        return any(reason.why is Why.UNFILLED for reason in found.penalties)
+
+    assert is_unfilled("was it built by Brioche?")
+    assert not is_unfilled("was it built by Panidor and Brioche?")

@@ -1,0 +1,40 @@
+"""How a question was put, as far as the wording of the reply depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.answer import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a question was put, as far as the wording of the reply depends on it."""
+
+    text: str
+    polar: bool = False
+    negated: bool = False
+    turned: bool = False
+    """It asks the contrary of what people ask the intent with: yes and no change places."""
+    grasped: bool = True
+    """Every telling word of it is one that people ask the intent with: nothing less is said yes or no to."""
+    fits: bool = True
+    """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
+    puts_forward: bool = True
+    """It names two: « pourquoi OVH a-t-il racheté Bull ? » takes for granted what is worth a no, « Bull, racheté par ? » nothing."""
+    years: tuple[str, ...] = ()
+    bounded: bool = False
+    """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""
+    relative: str | None = None
+    """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
+    percents: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    """Digits that it puts forward and that are neither a year nor a percentage."""
+    confidence: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
+    about: str = ""
+    """What all the dossiers asked are about; empty: the one's own matter."""
+    languages: str = ""
+    """What all the dossiers asked speak, in words."""
+    source: str = ""
+    """What they know of the articles that they are drawn from; empty: nothing."""
