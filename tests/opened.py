@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answering.composer import Asked, Composer
+from bot.answering.asked import Asked
+from bot.answering.composer import Composer
 from bot.answering.writing import Writer
 from bot.knowledge.languages import load_languages, load_phrases
 from bot.knowledge.loader import load_dossier

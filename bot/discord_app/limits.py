@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-CONTENT = 2000
+from bot.knowledge.showing import ROOM
+
+CONTENT = ROOM
 """Characters of a message."""
 EMBED_DESCRIPTION = 4096
 EMBEDS_TOTAL = 6000

@@ -201,7 +201,7 @@ def _broken(hole: Hole) -> str:
 def _check_numbers(draft: Draft, template: Template) -> None:
     """Report a language whose numbers are not those of the main one.
 
-    Of a plain list of questions a review tells it: with no fact to take a number from, a difference is often but a manner
+    Of a plain list of questions a review tells it, of the same texts: with no fact to take a number from, a difference is often but a manner
     of writing (« 1er étage, deux salles », "first floor, 2 rooms").
     """
     if not draft.dossier.facts:

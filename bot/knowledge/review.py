@@ -12,6 +12,8 @@ from bot.errors import Problem
 from bot.knowledge.collisions import same_words
 from bot.knowledge.figures import differing
 from bot.knowledge.languages import load_languages
+from bot.knowledge.loader import MAIN_FILE
+from bot.knowledge.reading import Part
 from bot.knowledge.records import PERCENT, Dossier, Intent, IntentKind, Place
 from bot.knowledge.showing import misshown
 from bot.knowledge.templates import holes, outside_holes
@@ -46,13 +48,15 @@ def review(dossier: Dossier) -> Sequence[Problem]:
     """What ``check`` tells beside errors, in the files' order; empty for a dossier that is well kept.
 
     Texts left to write, digits typed where a fact's number belongs, figures that differ between languages where there are no
-    facts, replies that Discord would not show as written, translations that repeat the original, slots that no phrasing names, phrasings that their own question would refuse or that stand twice, names shared by two entities,
-    facts whose text gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that YAML reads as
-    something else.
+    facts, replies that Discord would not show as written, translations that repeat the original, slots that no phrasing
+    names, phrasings that their own question would refuse or that stand twice, names shared by two entities, facts whose text
+    gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that
+    YAML reads as something else.
     """
     written = Written.of(dossier.folder)
     found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
     found.extend(_review_shares(dossier, written))
+    found.extend(_review_notes(dossier, written))
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
         found.extend(_review_phrasings(dossier, intent, written))
@@ -127,6 +131,14 @@ def _review_shares(dossier: Dossier, written: Written) -> Iterator[Problem]:
             yield _problem(written.place(fact, "value"), f"“{fact.id}”: a share is a percentage: {cure}")
 
 
+def _review_notes(dossier: Dossier, written: Written) -> Iterator[Problem]:
+    file = dossier.folder / MAIN_FILE
+    main = Part.of_file(file, written.roots.get(file))
+    for note in dossier.notes:
+        for language, doubt in _other_figures(dossier, "text", note.text):
+            yield _problem(main.at("notes", note.id, "text", language), f"“{note.id}”: {doubt}")
+
+
 def _doubts(name: str, text: Localised) -> Iterator[tuple[tuple[str, ...], str]]:
     """What looks unfinished about the text under the key ``name``, and where: once, whatever the languages."""
     unfinished = (language for language, typed in text.items() if PLACEHOLDER in typed or is_unwritten(typed))
@@ -149,7 +161,12 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
         for path, message in _doubts(name, text):
             yield _problem(written.place(intent, *path), f"“{intent.id}”: {message}")
     for name in ("answer", "more"):
-        for place, doubt in (*misshown(name, texts[name]), *_other_figures(dossier, name, texts[name])):
+        for place, doubt in misshown(name, texts[name]):
+            yield _problem(written.place(intent, name, place), f"“{intent.id}”: {doubt}")
+    for name, text in texts.items():
+        if name == "title" and written.place(intent, "title") == intent.place:
+            continue  # it is taken from the phrasings, which need not say the same
+        for place, doubt in _other_figures(dossier, name, text):
             yield _problem(written.place(intent, name, place), f"“{intent.id}”: {doubt}")
     if not dossier.facts or intent.kind is not IntentKind.ANSWER:
         return
@@ -167,7 +184,7 @@ def _review_texts(dossier: Dossier, intent: Intent, written: Written) -> Iterato
 
 
 def _other_figures(dossier: Dossier, name: str, text: Localised) -> Iterator[tuple[str, str]]:
-    """The languages of the reply ``text`` with other figures than the main one, where there are no facts; with any it is an error."""
+    """The languages of ``text`` with other figures than the main one, where there are no facts; with any it is an error."""
     for language, message in () if dossier.facts else differing(text):
         yield (
             language,

@@ -153,7 +153,9 @@ def _row(label: _Label, known: Collection[str] | None, languages: Collection[str
         raise label.refused("lang", "this is missing: write the language that the reply must be in")
     if kind in _ANSWERED and not label.texts("intents") and not label.texts("must"):
         raise label.refused(
-            "intents", "this is missing: name the questions that may answer, or any answer would be right"
+            "intents",
+            "this is missing: name the questions that may answer, or write under “must” what an answer says, or any answer would be "
+            "right",
         )
     if languages is not None and kind in {*_ANSWERED, Kind.LANGUAGE} and label.text("lang"):
         label.one_of("lang", sorted(languages))

@@ -6,18 +6,19 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Timer
-from typing import TextIO
+from typing import Final, TextIO
 
-PATIENCE = 3.0
+PATIENCE: Final = 3.0
 """Seconds that people wait without asking themselves whether anything goes on."""
-_KEPT = {"\n", "\t"}
-_STEERING = {"Cc", "Cs"}
+_KEPT: Final = {"\n", "\t"}
+_STEERING: Final = {"Cc", "Cs"}
 """Unicode categories of control characters and of halves of characters, which no encoding takes."""
-_INVISIBLE = "Cf"
+_INVISIBLE: Final = "Cf"
 """Marks that turn the direction of text around, and the like."""
 
 
@@ -49,18 +50,27 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 @contextmanager
-def told_when_slow(what: str) -> Iterator[None]:
-    """Say on standard error that ``what`` is being done, once it has taken ``PATIENCE``; only to a person on a screen."""
-    if not sys.stderr.isatty():
+def told_when_slow(what: str, later: Callable[[float, Callable[[], None]], Timer] = Timer) -> Iterator[None]:
+    """Say on standard error that ``what`` is being done, once it has taken ``PATIENCE``; only to a person on a screen.
+
+    ``later`` makes the timer that says it.
+    """
+    if not is_terminal(sys.stderr):
         yield
         return
-    timer = Timer(PATIENCE, print, (f"dossier: {what}",), {"file": sys.stderr, "flush": True})
+    timer = later(PATIENCE, partial(_tell, f"dossier: {what}", sys.stderr))
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+
+
+def _tell(line: str, stream: TextIO) -> None:
+    """Print ``line`` on ``stream``, whose reader may have gone: a word by the way is no reason to fail."""
+    with suppress(OSError, ValueError):
+        print(line, file=stream, flush=True)
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.answering.answer import Status
-from bot.app import App, open_app
+from bot.app import App
 from bot.errors import UsageError
 from bot.knowledge.bars import BARS_FILE, write_bars
 from bot.knowledge.languages import load_small_talk
@@ -32,15 +32,12 @@ ENOUGH_LABELLED = 100
 PLENTY_LABELLED = 300
 """Labelled questions below which the bars suit those that they were fitted on better than anybody else's: some thirty for each
 of the features that a confidence is worked out from."""
-_TRY = "ask the questions of others with “dossier eval” before you trust the bars"
 _UNCOUNTED = frozenset({Kind.LANGUAGE, Kind.FOLLOW_UP})
 """Rows that say nothing of a bar."""
 _COUNTED = "rows of the kinds " + ", ".join(kind.value for kind in Kind if kind not in _UNCOUNTED) + " alone"
 
 
-def fit(
-    knowledge: Path | None, config: Path | None, questions: Sequence[Path], *, write: bool, as_json: bool
-) -> int:
+def fit(app: App, questions: Sequence[Path], *, write: bool, as_json: bool) -> int:
     """Fit each dossier's bars from its phrasings, or one dossier's from labelled questions; print the curve.
 
     Kept is only what was fitted: the usual bars, which hold where phrasings are too few, may change with the bot.
@@ -49,7 +46,6 @@ def fit(
         UsageError: when labelled questions are given for several dossiers at once, or nothing can be learned from
             them, or the bars cannot be written.
     """
-    app = open_app(knowledge=knowledge, config_file=config)
     fits = _labelled(app, questions) if questions else _own(app)
     for id_, (fitted, told, doubt) in fits.items():
         if as_json:
@@ -116,9 +112,14 @@ def _labelled(app: App, questions: Sequence[Path]) -> Mapping[str, _Fit]:
             f"every reply to the labelled questions is {which}: a bar is fitted on both, add others"
         )
     told = f"{len(samples)} labelled questions"
-    doubt = f"{told} are few, and bars fitted on them suit those who asked: {_TRY}"
     fitted = fit_labelled(samples, list(_strangers(app)))
-    return {next(iter(app.dossiers)): _Fit(fitted, told, doubt if len(samples) < PLENTY_LABELLED else "")}
+    doubt = _doubt(told) if len(samples) < PLENTY_LABELLED else ""
+    return {next(iter(app.dossiers)): _Fit(fitted, told, doubt)}
+
+
+def _doubt(told: str) -> str:
+    cure = "ask the questions of others with “dossier eval” before you trust the bars"
+    return f"{told} are few, and bars fitted on them suit those who asked: {cure}"
 
 
 def _samples(app: App, rows: Iterable[Row]) -> Iterator[Sample]:

@@ -44,9 +44,7 @@ class Options:
         """
         from bot.app import open_app
 
-        with told_when_slow(
-            "working out what the dossiers can be asked: the next start reads it from the cache"
-        ):
+        with told_when_slow("working out what the dossiers can be asked"):
             return open_app(
                 knowledge=self.knowledge,
                 config_file=self.config,
@@ -277,4 +275,4 @@ def fit(
     """Work out from which confidence to answer, and show the curve that it is chosen from."""
     from bot.terminal import verb_fit
 
-    return verb_fit.fit(context.obj.knowledge, context.obj.config, questions or [], write=write, as_json=json)
+    return verb_fit.fit(context.obj.open_app(), questions or [], write=write, as_json=json)

@@ -43,9 +43,11 @@ class Phrasebook:
         """Whether one of the phrases stands at ``words[at]``."""
         return self.length(words, at) > 0
 
-    def ends(self, words: Sequence[str]) -> bool:
-        """Whether ``words`` end with one of the phrases, something standing before it."""
-        return any(place and place + length == len(words) for place, length in self.found(words))
+    def tail(self, words: Sequence[str]) -> int:
+        """How many words at the end of ``words`` make one of the phrases, something standing before it; 0 where none stands there."""
+        return max(
+            (length for place, length in self.found(words) if 0 < place == len(words) - length), default=0
+        )
 
     def within(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere in ``words``."""

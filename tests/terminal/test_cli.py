@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from fake_assistant import FakeAssistant
 from opened import DOSSIERS
 from terminal.fakes import an_app, piped
 
-from bot.terminal import cli, verbs
+from bot.errors import UsageError
+from bot.terminal import cli, streams, verbs
 from bot.terminal.asking import BatchRow
 from bot.terminal.cli import execute
 
@@ -283,24 +283,80 @@ def test_a_config_with_an_unknown_key_is_one_line(faq, says):
 # ── a start that takes long ──
 
 
-def start_of(seconds: float, *, capsys, monkeypatch, watched: bool = True) -> list[str]:
-    """What standard error shows of a start that takes so long, with a patience of a twentieth of a second."""
-    monkeypatch.setattr("bot.terminal.streams.PATIENCE", 0.05)
-    monkeypatch.setattr("bot.app.open_app", lambda **_: time.sleep(seconds))
+class Clock:
+    """A timer that has run out as it starts, or never does."""
+
+    def __init__(self, *, is_over: bool) -> None:
+        self.is_over = is_over
+        self.running = False
+
+    def __call__(self, seconds, then):
+        self.seconds, self.then = seconds, then
+        return self
+
+    def start(self):
+        self.running = True
+        if self.is_over:
+            self.then()
+
+    def cancel(self):
+        self.running = False
+
+
+def watch(monkeypatch, *, terminal="xterm", watched=True):
+    monkeypatch.setenv("TERM", terminal)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: watched)
-    verbs.Options(None, None, None).open_app()
-    time.sleep(0.1)
-    return capsys.readouterr().err.splitlines()
 
 
-def test_whoever_watches_a_long_start_is_told_what_goes_on(capsys, monkeypatch):
-    (line,) = start_of(0.5, capsys=capsys, monkeypatch=monkeypatch)
-    assert "the next start reads it from the cache" in line
+def test_whoever_watches_what_takes_long_is_told_what_goes_on(capsys, monkeypatch):
+    watch(monkeypatch)
+    clock = Clock(is_over=True)
+    with streams.told_when_slow("baking", clock):
+        assert clock.running
+    assert (clock.seconds, clock.running) == (streams.PATIENCE, False)
+    assert capsys.readouterr().err == "dossier: baking\n"
 
 
-def test_nothing_is_told_of_a_start_that_is_soon_over_or_that_nobody_watches(capsys, monkeypatch):
-    assert start_of(0, capsys=capsys, monkeypatch=monkeypatch) == []
-    assert start_of(0.5, capsys=capsys, monkeypatch=monkeypatch, watched=False) == []
+def test_nothing_is_told_of_what_is_soon_over(capsys, monkeypatch):
+    watch(monkeypatch)
+    clock = Clock(is_over=False)
+    with pytest.raises(KeyError), streams.told_when_slow("baking", clock):
+        raise KeyError
+    assert not clock.running
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("terminal", "watched"), [("xterm", False), ("dumb", True)])
+def test_nothing_is_told_where_nobody_watches(capsys, monkeypatch, terminal, watched):
+    watch(monkeypatch, terminal=terminal, watched=watched)
+    with streams.told_when_slow("baking", Clock(is_over=True)):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("fault", [BrokenPipeError, ValueError("I/O operation on closed file")])
+def test_a_screen_that_has_gone_is_no_fault(monkeypatch, fault):
+    watch(monkeypatch)
+
+    def gone(_):
+        raise fault
+
+    monkeypatch.setattr(sys.stderr, "write", gone)
+    with streams.told_when_slow("baking", Clock(is_over=True)):
+        pass
+
+
+@pytest.mark.parametrize("verb", [["ask", "x"], ["fit"]])
+def test_every_verb_that_opens_the_bot_tells_of_a_long_start(says, monkeypatch, verb):
+    told = []
+
+    def stop(what):
+        told.append(what)
+        raise UsageError("enough")
+
+    monkeypatch.setattr("bot.terminal.verbs.told_when_slow", stop)
+    assert says(*verb)[0] == 2
+    assert told == ["working out what the dossiers can be asked"]
 
 
 # ── check, eval, new, schema ──

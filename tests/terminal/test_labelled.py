@@ -105,7 +105,7 @@ BROKEN = {
     "no language to be in": ('{"kind": "language", "q": "a"}', ": “lang”: this is missing"),
     "an answer that may be any": (
         '{"kind": "answer", "q": "a", "intents": []}',
-        ": “intents”: this is missing: name the questions that may answer",
+        ": “intents”: this is missing: name the questions that may answer, or write under “must” what an answer says",
     ),
     "a follow-up that any answer would please": (
         '{"kind": "followup", "turns": ["a", "b"]}',

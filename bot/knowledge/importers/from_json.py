@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import Faq, FaqEntry, some
+from bot.knowledge.importers.entry import Faq, FaqEntry, left_out, name_after, short
 
 _FORM: Final = (
-    'it must look like {"intent": ["phrasing", "another one"]} or '
-    '{"intents": [{"tag": "intent", "patterns": ["phrasing"], "responses": ["answer"]}]}'
+    'it must look like {"intent": ["phrasing", "another one"]}, '
+    '{"intents": [{"tag": "intent", "patterns": ["phrasing"], "responses": ["answer"]}]} or '
+    '[{"question": "phrasing", "answer": "text"}]'
 )
-_KEYS: Final[Mapping[str, Sequence[str]]] = {
-    "name": ("tag", "intent", "name"),
-    "phrasings": ("patterns", "examples", "utterances", "phrasings", "questions"),
-    "answers": ("responses", "answers", "response", "answer"),
-}
-"""What a key of an object is for → the keys that it may be, the first that is there counting."""
+_NAMES: Final = ("tag", "intent", "name")
+_QUESTIONS: Final = ("questions", "question")
+"""Of these, an object needs no name: it is called after the first one."""
+_PHRASINGS: Final = ("patterns", "examples", "utterances", "phrasings", *_QUESTIONS)
+_ANSWERS: Final = ("responses", "answers", "response", "answer")
+"""The keys of an object that are for the same, of which the first with something in it counts."""
 
 
 def read_json(file: Path, text: str) -> Faq:
@@ -37,9 +38,9 @@ def read_json(file: Path, text: str) -> Faq:
     except RecursionError:
         raise UsageError(f"{file}: nested too deeply: {_FORM}") from None
     if isinstance(content, dict) and _is_objects(content.get("intents")):
-        beside = [key for key in content if key != "intents"]
+        beside = [key for key, value in content.items() if key != "intents" and not _is_empty(value)]
         faq = _of_objects(file, content["intents"])
-        return Faq(faq.entries, [*_left_out("beside “intents”", beside), *faq.remarks])
+        return Faq(faq.entries, [*_unread("beside “intents”", beside), *faq.remarks])
     if _is_objects(content):
         return _of_objects(file, content)
     if not isinstance(content, dict):
@@ -53,28 +54,66 @@ def _is_objects(content: object) -> bool:
 
 def _of_objects(file: Path, objects: Sequence[Mapping[str, Any]]) -> Faq:
     """An entry for each of ``objects``."""
-    entries = []
+    entries: dict[str, FaqEntry] = {}
     unread: dict[str, None] = {}
+    doubled: dict[str, None] = {}
     for number, one in enumerate(objects, start=1):
-        keys = {use: next((key for key in known if key in one), None) for use, known in _KEYS.items()}
-        name = one.get(keys["name"] or "")
-        if not isinstance(name, str) or keys["phrasings"] is None:
-            raise UsageError(f"{file}: object {number} of the list has no name or no phrasings: {_FORM}")
-        told = one.get(keys["answers"] or "", [])
-        rows = _texts(file, f"{name}.{keys['answers']}", [told] if isinstance(told, str) else told)
-        answers = list(filter(str.strip, rows))
-        phrasings = _texts(file, f"{name}.{keys['phrasings']}", one[keys["phrasings"]])
-        entries.append(FaqEntry(name, phrasings, next(iter(answers), None), max(0, len(answers) - 1)))
-        unread.update(dict.fromkeys(key for key in one if key not in keys.values()))
-    return Faq(entries, _left_out("in the intents", list(unread)))
-
-
-def _left_out(where: str, keys: Sequence[str]) -> Sequence[str]:
-    return (
-        [f"left out, the keys {where} that a dossier has no place for: {some([f'“{key}”' for key in keys])}"]
-        if keys
-        else []
+        entry = _entry(file, number, one, entries)
+        if entry.name in entries:
+            raise UsageError(f"{file}: “{short(entry.name)}” names two questions: rename one of them")
+        entries[entry.name] = entry
+        read = [_first(one, keys) for keys in (_NAMES, _PHRASINGS, _ANSWERS)]
+        for key in (it for it, value in one.items() if it not in read and not _is_empty(value)):
+            (doubled if key in (*_PHRASINGS, *_ANSWERS) else unread)[key] = None
+    remarks = (
+        *_unread("in the intents", list(unread)),
+        *left_out("the keys beside another one for the same", [f"“{key}”" for key in doubled]),
     )
+    return Faq(list(entries.values()), remarks)
+
+
+def _entry(file: Path, number: int, one: Mapping[str, Any], taken: Collection[str]) -> FaqEntry:
+    """What an object of the list says; a name that is made up is none of those ``taken``."""
+    named, asked, told = (_first(one, keys) for keys in (_NAMES, _PHRASINGS, _ANSWERS))
+    place = f"{file}: object {number} of the list"
+    name = one.get(named) or ""
+    if not isinstance(name, str):
+        raise UsageError(f"{place}: its “{named}” is no text: put it in quotes")
+    is_faq = asked in _QUESTIONS and not _is_empty(one.get(asked))
+    if not name and not is_faq:
+        raise UsageError(f"{place} has no name: write one under “{_NAMES[0]}”; {_FORM}")
+    if asked not in one:
+        cure = f"write a list of them under “{_PHRASINGS[0]}”"
+        raise UsageError(f"{place}, “{short(name)}”, has no phrasings: {cure}; {_FORM}")
+    phrasings = _texts(file, f"{name or number}.{asked}", _listed(one[asked]))
+    name = name or name_after(next(filter(str.strip, phrasings)), taken)
+    answers = _texts(file, f"{name}.{told}", _listed(one.get(told, [])))
+    several = list(dict.fromkeys(filter(str.strip, answers)))
+    return FaqEntry(name, phrasings, next(iter(several), None), max(0, len(several) - 1))
+
+
+def _first(one: Mapping[str, object], known: Sequence[str]) -> str:
+    """The first of the ``known`` keys with something in it, else the first that is there, else the first."""
+    there = [key for key in known if key in one]
+    return next((key for key in there if not _is_empty(one[key])), next(iter(there), known[0]))
+
+
+def _is_empty(value: object) -> bool:
+    """Whether ``value`` says nothing: many exports write empty texts and lists out."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list):
+        return all(map(_is_empty, value))
+    return value is None or value == {}
+
+
+def _unread(where: str, keys: Sequence[str]) -> Sequence[str]:
+    return left_out(f"the keys {where} that a dossier has no place for", [f"“{key}”" for key in keys])
+
+
+def _listed(value: object) -> object:
+    """A single text as a list of it."""
+    return [value] if isinstance(value, str) else value
 
 
 def _texts(file: Path, name: str, rows: object) -> Sequence[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import Faq, FaqEntry, some
+from bot.knowledge.importers.entry import Faq, FaqEntry, left_out, some
 from bot.knowledge.nodes import Entry, Items, Node, Scalar, Table
 from bot.knowledge.reading import child, table_of, text
 from bot.knowledge.refusal import refusal
@@ -22,8 +22,12 @@ _SLOT: Final = re.compile(r"\{\w+\}")
 
 _UTTER: Final = "utter_"
 
-_OF_A_TEXT: Final = frozenset({"text", "condition", "metadata", "id", "channel"})
-"""Keys of a response that say nothing that readers would miss."""
+_CHANNEL: Final = "channel"
+_OF_A_TEXT: Final = frozenset({"text", "condition", "metadata", "id", _CHANNEL})
+"""Keys of a response that say nothing that readers would miss; a channel does where its text became the answer."""
+
+_OF_WORDS: Final = ("synonym", "lookup", "regex")
+"""What a part of ``nlu`` may be about, other than an intent."""
 
 
 class _File(NamedTuple):
@@ -42,11 +46,11 @@ class _Response(NamedTuple):
 
     place: str
     text: str | None = None
-    """The first one without conditions; None where there is none."""
+    """The first one without conditions, of no channel where there is such a one; None where there is none."""
     others: int = 0
     """Further texts of it, of which Rasa would choose one."""
     beside: tuple[str, ...] = ()
-    """What its variants have beside texts: buttons, an image."""
+    """What its variants have beside texts: buttons, an image; the channel that the text is for."""
 
 
 _SILENCE: Final = _Response("")
@@ -56,17 +60,24 @@ def read_rasa(source: Path) -> Faq:
     """The intents under ``nlu:`` in ``source`` (a file, with the domain beside or above it, or a project's folder).
 
     The answer of an intent ``x`` is the first text without conditions of the response ``utter_x`` (for retrieval intents
-    ``utter_faq/x``), else of the response that a rule or story gives right after the intent. Told are the intents that a
+    ``utter_faq/x``), else of the first response that a rule or story gives right after the intent. Told are the intents that a
     domain names and nobody gives examples of, the answers in which Rasa would fill something in, the responses that
-    became no answer, and what has no place in a dossier: buttons and the like, synonyms, lookup tables, regular expressions.
+    became no answer or stand in a second file, and what has no place in a dossier: buttons and the like, synonyms, lookup
+    tables, regular expressions.
 
     Raises:
         KnowledgeError: when a file is not YAML.
         UsageError: when no file has a part ``nlu:``.
     """
     files = [_File(path, _root(path)) for path in _files(source)]
-    responses = {name: response for file in files for name, response in _responses(file)}
-    actions = {intent: action for file in files for intent, action in _actions(file.root)}
+    responses: dict[str, _Response] = {}
+    again = []
+    for name, response in (it for file in files for it in _responses(file)):
+        if responses.setdefault(name, response) is not response:
+            again.append(f"{name} ({response.place})")
+    actions: dict[str, dict[str, None]] = {}
+    for intent, action in (it for file in files for it in _actions(file.root)):
+        actions.setdefault(intent, {})[action] = None
     phrasings: dict[str, list[str]] = {}
     for file in files:
         for intent, rows in _examples(file.root):
@@ -78,23 +89,23 @@ def read_rasa(source: Path) -> Faq:
     entries = []
     used = set()
     for intent, rows in phrasings.items():
-        names = (_UTTER + intent, actions.get(intent, ""))
+        names = (_UTTER + intent, *actions.get(intent, ()))
         name = next((it for it in names if it in responses and responses[it].text), "")
         used.add(name)
         response = responses.get(name, _SILENCE)
         entries.append(FaqEntry(intent, rows, response.text, response.others))
     silent = [intent for file in files for intent in _declared(file.root) if not _is_asked(intent, phrasings)]
-    unused = [f"{name} ({one.place})" for name, one in responses.items() if name not in used]
     beside = [
         f"{' and '.join(responses[name].beside)} of {name} ({responses[name].place})"
         for name in responses
         if name in used and responses[name].beside
     ]
     remarks = (
-        *_left_out("without an example under “nlu:”", list(dict.fromkeys(silent))),
-        *_left_out("responses that became no answer", unused),
-        *_left_out("what an answer has beside its text", beside),
-        *_left_out(
+        *left_out("without an example under “nlu:”", list(dict.fromkeys(silent))),
+        *_unused(responses, actions, used, {entry.name for entry in entries if entry.answer}),
+        *left_out("responses that stand in another file already", again),
+        *left_out("what an answer has beside its text", beside),
+        *left_out(
             "what Rasa knows of words (add phrasings that use them)",
             [it for file in files for it in _lists(file)],
         ),
@@ -103,8 +114,24 @@ def read_rasa(source: Path) -> Faq:
     return Faq(entries, remarks)
 
 
-def _left_out(why: str, what: Sequence[str]) -> Sequence[str]:
-    return [f"left out, {why}: {some(what)}"] if what else []
+def _unused(
+    responses: Mapping[str, _Response],
+    actions: Mapping[str, Iterable[str]],
+    used: Collection[str],
+    answered: Collection[str],
+) -> Iterator[str]:
+    """That some responses became no answer, and which of them because their question has another one."""
+    unused = {name: one for name, one in responses.items() if name not in used}
+    beaten = {
+        action: intent
+        for intent, following in actions.items()
+        for action in following
+        if intent in answered and action in unused
+    }
+    lost = [f"{name} ({one.place})" for name, one in unused.items() if name not in beaten]
+    yield from left_out("responses that became no answer", lost)
+    told = [f"{name} to {intent} ({unused[name].place})" for name, intent in beaten.items()]
+    yield from left_out("responses to what another one answers", told)
 
 
 def _is_asked(intent: str, phrasings: Mapping[str, Sequence[str]]) -> bool:
@@ -164,7 +191,8 @@ def _lists(file: _File) -> Iterator[str]:
     """The parts of ``nlu`` that are no intents: synonyms, lookup tables, regular expressions."""
     for part in _items(child(file.root, "nlu")):
         if part.entries and "intent" not in part.entries:
-            kind, entry = next(iter(part.entries.items()))
+            kind = next((one for one in _OF_WORDS if one in part.entries), next(iter(part.entries)))
+            entry = part.entries[kind]
             yield f"{kind} “{text(entry.value) or ''}” ({file.line(entry)})"
 
 
@@ -173,9 +201,14 @@ def _responses(file: _File) -> Iterator[tuple[str, _Response]]:
     for name, entry in (responses.entries if responses else {}).items():
         variants = list(_items(entry.value))
         texts = [variant for variant in variants if text(child(variant, "text"))]
-        first = next((text(child(one, "text")) for one in texts if child(one, "condition") is None), None)
+        free = [one for one in texts if child(one, "condition") is None]
+        first = min(free, key=lambda one: _CHANNEL in one.entries, default=None)
         beside = dict.fromkeys(key for one in variants for key in one.entries if key not in _OF_A_TEXT)
-        yield name, _Response(file.line(entry), first, max(0, len(texts) - 1), tuple(beside))
+        if first is not None and _CHANNEL in first.entries:
+            beside[_CHANNEL] = None
+        several = {text(child(one, "text")) for one in texts}
+        told = text(child(first, "text"))
+        yield name, _Response(file.line(entry), told, max(0, len(several) - 1), tuple(beside))
 
 
 def _declared(root: Table) -> Iterator[str]:
@@ -190,7 +223,7 @@ def _declared(root: Table) -> Iterator[str]:
 
 def _actions(root: Table) -> Iterator[tuple[str, str]]:
     """Intent → the response that follows it at once in a rule or story."""
-    for part in (*_items(child(root, "stories")), *_items(child(root, "rules"))):
+    for part in (*_items(child(root, "rules")), *_items(child(root, "stories"))):
         intent = None
         for step in _items(child(part, "steps")):
             action = text(child(step, "action")) or ""

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.errors import UsageError
-from bot.knowledge.importers.entry import Faq, some
+from bot.knowledge.importers.entry import Faq, joined, left_out, short, some
 from bot.knowledge.importers.table_rows import FEWEST_WORDS, Cells, by_answer, by_label
-from bot.text.normalise import fold
 
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "question": frozenset({"question", "questions", "q", "faq"}),
@@ -28,15 +27,12 @@ _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
 
 _SEPARATORS: Final[Mapping[str, str]] = {"\t": "tab", ";": "semicolon", ",": "comma"}
 """What may stand between cells, in words."""
-_TOLD_SEPARATOR: Final = re.compile(r"sep=([\t;,])")
+_TOLD_SEPARATOR: Final = re.compile(r'"?sep=([\t;,])"?[ \r]*', re.IGNORECASE)
 """The first line of a table that tells Excel how to read it."""
 _NOTHING: Final = frozenset({"", "[]"})
 """Cells that say nothing: QnA Maker writes an empty list out."""
 _NEVER_CLOSED: Final = "unexpected end of data"
 """What ``csv`` says of a quote that the rest of the file does not close."""
-_NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
-_SHOWN: Final = 60
-"""Characters of the first line that a remark quotes."""
 
 
 class _Row(NamedTuple):
@@ -71,7 +67,7 @@ def read_table(file: Path, text: str) -> Faq:
     elif all(len(row.cells) == 2 for row in rows):  # noqa: PLR2004 - question and answer
         _refuse_labels(file, rows)
         columns = {"question": 0, "answer": 1}
-        first = separator.join(titles)[:_SHOWN]
+        first = short(separator.join(titles))
         remarks.append(
             f"no titles “Question” and “Answer” seen: the first line ({first}) was taken for a question"
         )
@@ -128,16 +124,16 @@ def _unread(titles: Sequence[str], columns: Mapping[str, int], rows: Sequence[_R
         if index not in columns.values()
         and any(cell.strip() not in _NOTHING for row in rows for cell in row.cells[index : index + 1])
     ]
-    if unread:
-        yield f"left out, the columns that a dossier has no place for: {some(unread)}"
+    yield from left_out("the columns that a dossier has no place for", unread)
 
 
 def _separator(file: Path, text: str) -> tuple[str, str]:
     """What stands between cells, and ``text`` with an empty line in the place of Excel's ``sep=;``."""
     first, _, rest = text.partition("\n")
-    if (told := _TOLD_SEPARATOR.fullmatch(first.strip("\r"))) is not None:
+    if (told := _TOLD_SEPARATOR.fullmatch(first)) is not None:
         return told[1], f"\n{rest}"
-    return max(_SEPARATORS, key=first.count) if file.suffix.lower() != ".tsv" else "\t", text
+    titles = next(filter(str.strip, text.splitlines()), "")
+    return max(_SEPARATORS, key=titles.count) if file.suffix.lower() != ".tsv" else "\t", text
 
 
 def _rows(file: Path, text: str, separator: str) -> list[_Row]:
@@ -167,13 +163,15 @@ def _columns(titles: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, title in enumerate(titles):
         for name, known in _COLUMNS.items():
-            if _NOT_WORD.sub("", fold(title)) in known:
+            if joined(title, "") in known:
                 found.setdefault(name, index)
     utterance = found.pop("utterance", None)
     if utterance is not None:
         found.setdefault("question", utterance)
     if "answer" in found:
         found.pop("label", None)
-    elif "label" not in found:
-        found.pop("question", None)
+    else:
+        found.pop("group", None)  # it groups the rows of an answer
+        if "label" not in found:
+            found.pop("question", None)
     return found

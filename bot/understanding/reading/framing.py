@@ -43,13 +43,23 @@ class Framing:
         self.pronouns = frozenset().union(*(language.pronouns for language in languages))
         self._subjects = frozenset().union(*(language.subject_pronouns for language in languages))
         self._asking_words = asking_words
+        self._polar_ends = Phrasebook(end for language in languages for end in language.polar_ends)
 
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
         words = [token.text for token in tokens]
         covered = covered_by(mentions)
         hanging = self.hung(text, tokens) | self._repeated(words, mentions)
-        return (self._framed(words) | hanging | self._joined(words, covered)) - covered
+        return (self._framed(words) | hanging | self._joined(words, covered) | self._tagged(words)) - covered
+
+    def tag(self, words: Sequence[str]) -> int:
+        """How many words at the end only ask whether it is so: "isn't it", « n'est-ce pas »; none of what asks with a question word."""
+        return 0 if self._asking_words.within(words) else self._polar_ends.tail(words)
+
+    def _tagged(self, words: Sequence[str]) -> frozenset[int]:
+        left = len(words) - self.tag(words)
+        # A single word would be another question: "sure or not?" is no "sure".
+        return frozenset(range(left, len(words))) if left >= SHORTEST_CORE else frozenset()
 
     def hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
         """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""

@@ -59,7 +59,6 @@ class Reader:
             for phrase in phrases
         )
         self.polar_starts = Phrasebook(start for language in spoken for start in language.polar_starts)
-        self._polar_ends = Phrasebook(end for language in spoken for end in language.polar_ends)
         self._framing = Framing(spoken, self.asking_words)
         self.frames, self.functions = self._framing.phrases, self._framing.functions
         self.joining, self.pronouns = self._framing.joining, self._framing.pronouns
@@ -181,7 +180,7 @@ class Reader:
             return True
         if self._marking.asks(reading.marked):
             return False
-        if self._polar_ends.ends(reading.words):
+        if self._framing.tag(reading.words):
             return True
         is_fragment = len(words) < SHORTEST_POLAR and not reading.mentions
         is_open = not words or words[-1] in self._leading
@@ -189,7 +188,7 @@ class Reader:
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
 
     def is_negated(self, reading: Reading, language: str) -> bool:
-        """Whether it holds a negation of that language; « ça va se faire ou pas ? » holds none."""
+        """Whether it holds a negation of that language; « ça va se faire ou pas ? » and "it is off, isn't it?" hold none."""
         words = reading.plain
         return any(
             word in self._negations.get(language, ()) and not (place and words[place - 1] in self._either_or)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-
-from bot.errors import UsageError
 
 
 def asked(dossier):
@@ -85,6 +81,39 @@ def test_the_same_question_gets_the_answer_that_only_its_second_row_has(bring):
     assert report.unanswered == ()
 
 
+def test_the_same_question_shares_an_answer_that_only_its_second_row_has(bring):
+    long = "We open at nine o'clock on all days."
+    table = f"Question,Answer\nwhen open?,\nWhen open,{long}\nopening hours?,{long}\n"
+    report, dossier = bring("faq.csv", table)
+    assert asked(dossier) == {"when-open": ("when open?", "opening hours?")}
+    assert (answered(dossier), report.several) == ({"when-open": long}, ())
+
+
+def test_a_group_is_no_question_of_the_same_name(bring):
+    _, dossier = bring("faq.csv", "Question,Answer,QnaId\nwhen?,At nine.,5\n5,A number.,\n")
+    assert answered(dossier) == {"when": "At nine.", "5": "A number."}
+
+
+def test_of_a_table_of_labels_too_a_row_that_needs_another_one_is_left_out(bring):
+    table = "text,intent,IsContextOnly,id\nwhen are you open?,hours,False,7\nand then?,hours,True,7\n"
+    report, dossier = bring("set.csv", table)
+    assert asked(dossier) == {"hours": ("when are you open?",)}
+    assert any("IsContextOnly): “and then?” (line 3)" in line for line in report.remarks)
+    assert any("no place for: “id”" in line for line in report.remarks)
+
+
+def test_a_table_may_begin_with_an_empty_line(bring):
+    report, dossier = bring("faq.csv", "\nQuestion,Answer\nwhen?,At nine.\n,lost\n")
+    assert answered(dossier) == {"when": "At nine."}
+    assert "“lost” (line 4)" in report.remarks[-1]
+
+
+@pytest.mark.parametrize("first", ["SEP=;", '"sep=;"', "sep=; "])
+def test_excel_s_line_is_known_however_it_is_written(bring, first):
+    _, dossier = bring("faq.csv", f"{first}\nQuestion;Answer\nwhen, then?;At nine.\n")
+    assert answered(dossier) == {"when-then": "At nine."}
+
+
 def test_excel_s_line_about_the_separator_is_no_question(bring):
     """And lines are counted with it."""
     report, dossier = bring("faq.csv", "sep=;\r\nQuestion;Answer\r\nwhen, then?;At nine.\r\n;lost\r\n")
@@ -95,44 +124,6 @@ def test_excel_s_line_about_the_separator_is_no_question(bring):
 def test_a_column_without_a_title_is_told_by_its_place(bring):
     report, _ = bring("faq.csv", "Question,Answer,\nwhen?,At nine.,note\n")
     assert "column 3, which has no title" in report.remarks[-1]
-
-
-# ── JSON ──
-
-TAGGED = [
-    {"tag": "greet", "patterns": ["hi", "hello"], "responses": ["Hey!"], "context_set": ""},
-    {"tag": "hours", "patterns": ["when?"], "responses": ["At nine.", "Nine."]},
-    {"tag": "place", "patterns": ["where?"], "responses": []},
-]
-
-
-@pytest.mark.parametrize("content", [{"intents": TAGGED}, TAGGED], ids=["under intents", "a list"])
-def test_tags_patterns_and_responses_are_read(bring, content):
-    report, dossier = bring("intents.json", json.dumps(content))
-    assert asked(dossier) == {"greet": ("hi", "hello"), "hours": ("when?",), "place": ("where?",)}
-    assert answered(dossier) | {"place": ""} == {"greet": "Hey!", "hours": "At nine.", "place": ""}
-    assert (report.unanswered, report.several) == (("place",), ("hours",))
-    assert "“context_set”" in report.remarks[-1]
-
-
-def test_a_single_answer_may_stand_outside_a_list(bring):
-    _, dossier = bring("faq.json", '[{"intent": "a", "examples": ["when?"], "answer": "At nine."}]')
-    assert answered(dossier) == {"a": "At nine."}
-
-
-def test_what_stands_beside_the_intents_is_told(bring):
-    report, _ = bring("intents.json", json.dumps({"language": "en", "intents": TAGGED}))
-    assert "beside “intents” that a dossier has no place for: “language”" in report.remarks[0]
-
-
-def test_an_intent_that_is_called_intents_is_one(bring):
-    _, dossier = bring("a.json", '{"intents": ["what are intents?"]}')
-    assert list(dossier.intents) == ["intents"]
-
-
-def test_two_objects_of_one_name_are_refused_with_the_file(bring):
-    with pytest.raises(UsageError, match=r"a\.json: “x” names two questions"):
-        bring("a.json", '[{"tag": "x", "patterns": ["a"]}, {"tag": "x", "patterns": ["b"]}]')
 
 
 # ── Rasa ──
@@ -212,3 +203,55 @@ def test_nothing_is_told_of_a_project_that_comes_in_whole(bring):
     whole = "nlu:\n- intent: a\n  examples: |\n    - when?\nresponses:\n  utter_a:\n  - text: At nine.\n"
     report, _ = bring("nlu.yml", whole)
     assert report.remarks == ()
+
+
+ASKED = "nlu:\n- intent: a\n  examples: |\n    - when?\n"
+
+
+def test_a_response_that_stands_in_two_files_is_told(bring):
+    """The first one is the answer."""
+    own = f"{ASKED}responses:\n  utter_a:\n  - text: At nine.\n"
+    report, dossier = bring(
+        "nlu.yml", own, beside={"domain.yml": "responses:\n  utter_a:\n  - text: At ten.\n"}
+    )
+    assert answered(dossier) == {"a": "At nine."}
+    assert report.remarks == (
+        "left out, responses that stand in another file already: utter_a (domain.yml, line 2)",
+    )
+
+
+def test_of_two_rules_for_a_question_the_first_counts_and_the_other_is_told(bring):
+    steps = "  - rule: {0}\n    steps:\n    - intent: a\n    - action: utter_{0}\n"
+    project = (
+        f"{ASKED}responses:\n  utter_x:\n  - text: At nine.\n  utter_y:\n  - text: At ten.\n"
+        f"rules:\n{steps.format('x')}{steps.format('y')}"
+    )
+    report, dossier = bring("nlu.yml", project)
+    assert answered(dossier) == {"a": "At nine."}
+    assert report.remarks == (
+        "left out, responses to what another one answers: utter_y to a (nlu.yml, line 8)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("variants", "answer", "remarks"),
+    [
+        ("  - text: Slack!\n    channel: slack\n  - text: At nine.\n", "At nine.", ()),
+        (
+            "  - text: Slack!\n    channel: slack\n",
+            "Slack!",
+            ("left out, what an answer has beside its text: channel of utter_a (nlu.yml, line 6)",),
+        ),
+    ],
+)
+def test_the_text_of_one_channel_is_everybody_s_only_where_there_is_no_other(
+    bring, variants, answer, remarks
+):
+    report, dossier = bring("nlu.yml", f"{ASKED}responses:\n  utter_a:\n{variants}")
+    assert answered(dossier) == {"a": answer}
+    assert report.remarks == remarks
+
+
+def test_a_synonym_is_told_by_its_name_wherever_that_stands(bring):
+    report, _ = bring("nlu.yml", f"{ASKED}- examples: |\n    - big apple\n  synonym: New York\n")
+    assert "synonym “New York” (nlu.yml, line 7)" in report.remarks[0]

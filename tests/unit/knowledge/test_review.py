@@ -2,10 +2,8 @@
 
 import pytest
 
-from bot.discord_app.limits import CONTENT
 from bot.knowledge.languages import spoken
 from bot.knowledge.review import FEW_PHRASINGS, review
-from bot.knowledge.showing import ROOM
 from bot.knowledge.unwritten import unwritten_answer
 
 
@@ -242,6 +240,29 @@ def test_figures_that_differ_in_a_plain_list_are_told_and_not_refused(faq):
     assert "1 in “fr”, 2 in “en”: write the same" in message
 
 
+@pytest.mark.parametrize("key", ["title", "more"])
+def test_so_are_those_of_all_that_readers_see(faq, key):
+    """A text of one sort is not read less closely than another."""
+    ((line, message),) = faq(
+        "{fr: Oui, en: So it is}", more=f"  {key}: {{fr: avant 16 h, en: before 5 pm}}\n"
+    )
+    assert line == 4
+    assert f"its {key} may say something else in “en”" in message
+
+
+def test_a_title_that_is_taken_from_the_phrasings_is_no_text_of_its_own(faq):
+    assert faq("{fr: Oui, en: So it is}", ask='{fr: ["2 salles ?"], en: ["two rooms?"]}') == []
+
+
+def test_the_figures_of_a_note_are_told_where_it_stands(load):
+    main = "languages: [fr, en]\ntitle: A\nsource: {language: fr, paragraphs: 3}\nnotes:\n"
+    note = "  slip: {paragraph: 1, text: {fr: il y en a 3, en: there are 4}}\n"
+    questions = "q:\n  ask: {fr: [quand], en: [when]}\n  answer: {fr: Oui, en: So it is}\n"
+    (found,) = review(load({"dossier.yaml": main + note, "questions.yaml": questions}, base=False))
+    assert (found.file.name, found.line) == ("dossier.yaml", 5)
+    assert "“slip”: its text may say something else in “en”" in found.message
+
+
 def test_a_time_of_day_is_the_same_in_both_ways_of_telling_it(faq):
     assert faq('{fr: "Mercredi à 16 h.", en: "On Wednesday at 4 pm."}') == []
 
@@ -253,7 +274,14 @@ def test_a_time_of_day_is_the_same_in_both_ways_of_telling_it(faq):
         ("Ask @here!", "its answer calls @here"),
         ("<p>Click <b>here</b></p>", "has HTML in it (<p>)"),
         ("one<br/>two", "has HTML in it (<br/>)"),
+        ("<code>dossier</code>", "has HTML in it (</code>)"),
+        ("<table><tr>", "has HTML in it (<table>)"),
+        ("<u>now</u>", "has HTML in it (<u>)"),
+        ("a<!-- b -->", "has HTML in it (<!--)"),
+        ("a&nbsp;b", "has HTML in it (&nbsp;)"),
+        ("caf&#233;", "write the sign that it stands for"),
         ("word " * 401, "2004 characters"),
+        ("👍" * 1001, "2002 characters"),
     ],
 )
 def test_what_discord_would_not_show_as_written_is_told(faq, answer, cure):
@@ -267,6 +295,8 @@ def test_what_discord_would_not_show_as_written_is_told(faq, answer, cure):
     [
         "<https://example.org>, <@123>, <#45>, <:smile:6>, <t:1618953630:R>",
         "a < b, c > d",
+        "!join <code>",
+        "R&D; M&Ms; AT&T",
         "me@here.org",
         "w " * 1000,
     ],
@@ -275,5 +305,7 @@ def test_what_discord_shows_is_left_alone(faq, answer):
     assert faq(f'"{answer.strip()}"', languages="[en]", ask="[when]") == []
 
 
-def test_the_room_of_a_message_is_discord_s_own():
-    assert ROOM == CONTENT
+def test_a_text_that_stands_for_all_languages_is_told_of_once(faq):
+    ((line, message),) = faq('"<p>one</p>"')
+    assert line == 3
+    assert "has HTML in it" in message

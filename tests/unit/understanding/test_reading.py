@@ -162,6 +162,8 @@ def test_these_want_something_else(text):
         ("it's not signed?", "en", True),
         ("c'est signé ?", "fr", False),
         ("a-t-il signé ?", "fr", False),
+        ("the sale is off, isn't it?", "en", False),
+        ("the sale is not off, is it?", "en", True),
     ],
 )
 def test_a_negation_is_heard_in_its_own_language(text, language, negated):
