@@ -196,10 +196,9 @@ def _guesses(question: str, understood: Understood) -> bool:
     if understood.considered.reading.asks not in ({WHEN}, {HOW_MUCH}) or understood.resolved == question:
         return False
     typed = understood.index.reader.read(question[:LONGEST])
-    is_one = len(typed.years) + len(typed.percents) == 1
-    return is_one and all(
-        map(is_figure, typed.core)
-    )  # « avant 2013 ? » and « plus de 30 % ? » ask something else
+    # « avant 2013 ? » and « plus de 30 % ? » ask something else.
+    is_bare = all(map(is_figure, typed.core))
+    return is_bare and len(typed.years) + len(typed.percents) == 1
 
 
 def _asked(question: str, understood: Understood) -> Asked:

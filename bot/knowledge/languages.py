@@ -84,7 +84,6 @@ LANGUAGE: Final = Record(
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
         "months": Field(_words, "the names of the months"),
-        "weekdays": Field(_words, "the names of the days of the week, one and several"),
         "modals": Field(
             _words, "words that ask alike of what can, should, will or is meant to be, in groups"
         ),
@@ -276,7 +275,6 @@ def _language(table: Table) -> Language:
         clefts=words("clefts"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),
-        weekdays=frozenset(words("weekdays")),
         agent_words=frozenset(words("agent_words")),
         owner_words=frozenset(words("owner_words")),
         inverse_words=frozenset(words("inverse_words")),

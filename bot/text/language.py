@@ -100,8 +100,6 @@ class Language:
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
     months: frozenset[str] = frozenset()
     """Folded names of the months."""
-    weekdays: frozenset[str] = frozenset()
-    """Folded names of the days of the week, one and several; a capital makes no stranger of them."""
     modals: tuple[str, ...] = ()
     """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, of what is
     still so or of what ever was: ``can could able``."""

@@ -130,10 +130,9 @@ class Understander:
         chat = self._small_talk
         sources = chat is not None and chat.asks_for_sources(own.considered.reading)
         best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
+        strays = not is_own and alone.is_definite and not sources and not (leans and best.is_definite)
         # « Combien ça coûte ? » is asked of no other dossier, however well one would answer it; "and how do I join?" may be.
-        points_back = talk.points_back(asked) and not alone.considered.reading.mentions
-        stays = points_back or (leans and best.is_definite)
-        if not is_own and alone.is_definite and not sources and not stays:
+        if strays and (alone.considered.reading.mentions or not talk.points_back(asked)):
             return replace(self._listening(alone, text, alone=alone), pointed=pointed is not None)
         if chat and sources:
             best = of_the_reply(chat, best, own, turn)

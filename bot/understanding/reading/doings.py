@@ -72,8 +72,9 @@ class Doings:
         """``Reading.weighed``: "2 than 1" for « Thales et la Caisse ont plus qu'Orange »."""
         covered = covered_by(mentions)
         for place in reversed(range(len(words))):
-            compares = not self._comparing.isdisjoint(words[max(0, place - WITHIN) : place])
-            if words[place] not in self._than or place in covered or not compares:
+            if words[place] not in self._than or place in covered:
+                continue
+            if self._comparing.isdisjoint(words[max(0, place - WITHIN) : place]):
                 continue
             before = self._held(words, [one for one in mentions if one.first < place])
             after = self._held(words, [one for one in mentions if one.first > place])

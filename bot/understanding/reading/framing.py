@@ -54,7 +54,8 @@ class Framing:
 
     def tag(self, words: Sequence[str]) -> int:
         """How many words at the end only ask whether it is so: "isn't it", « n'est-ce pas »; none of what asks with a question word."""
-        return 0 if self._asking_words.within(words) else self._polar_ends.tail(words)
+        tail = self._polar_ends.tail(words)
+        return tail if tail and not self._asking_words.within(words) else 0
 
     def _tagged(self, words: Sequence[str]) -> frozenset[int]:
         left = len(words) - self.tag(words)

@@ -24,6 +24,9 @@ from bot.understanding.reading.readings import Reading, asked_for
 SHORTEST_POLAR = 3
 """Words from which a question without a name, or anything but its mark, is a sentence that wants a yes or a no."""
 
+WEEKDAY = "weekday"
+"""What the languages call the meaning of the days of the week: a capital makes no stranger of them."""
+
 REMEMBERED = 64
 """Texts whose reading is kept: a question is looked at several times on its way."""
 
@@ -75,7 +78,6 @@ class Reader:
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
-        self._weekdays = frozenset().union(*(one.weekdays for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
         self.denials = frozenset().union(*self._negations.values())
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
@@ -98,6 +100,7 @@ class Reader:
         marked = self._marking.marked(core, [_moved(mention, kept) for mention in mentions])
         unnamed = [tokens[index] for index in kept if index not in covered]
         bounds = self._bounding.of(core, plain, marked, tuple(numbers(text, unnamed)))
+        capitals = _capitals(text, [token for index, token in enumerate(tokens) if index not in covered])
         acts, passive = self._doings.acts(words, mentions)
         return Reading(
             text=text,
@@ -115,8 +118,7 @@ class Reader:
             amounts=bounds.amounts,
             limits=bounds.limits,
             months=self._bounding.months(unnamed),
-            capitals=_capitals(text, [token for index, token in enumerate(tokens) if index not in covered])
-            - self._weekdays,
+            capitals=frozenset(word for word in capitals if WEEKDAY not in self.meanings.of((word,))),
             asks=asked_for(marked),
             sides=self._sides(core),
             acts=acts,

@@ -129,13 +129,11 @@ class Swapping:
         """
         if not reading.mentions or not before.mentions:
             return None
-        named, words = covered_by(reading.mentions), reading.words
+        named, words, old = covered_by(reading.mentions), reading.words, before.words
         first = next((at for at, word in enumerate(words) if word not in self._reader.joining), 0)
         rest = (words[at] for at in range(first + 1, len(words)) if at not in named)
         adds = words[first] in self._adding and all(word in self._articles for word in rest)
-        takes_place = any(
-            words[first] in before.words[max(0, one.first - 2) : one.first] for one in before.mentions
-        )
+        takes_place = any(words[first] in old[max(0, one.first - 2) : one.first] for one in before.mentions)
         return reading.tokens[first].start if adds and not takes_place else None
 
     def _led_from(self, reading: Reading) -> int | None:
