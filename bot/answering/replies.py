@@ -204,16 +204,20 @@ def _guesses(question: str, understood: Understood) -> bool:
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
-    polar = understood.index.reader.is_polar(reading) or _guesses(question, understood)
+    reader = understood.index.reader
+    polar = reader.is_polar(reading) or _guesses(question, understood)
+    ambiguous = reader.confirms_denial(reading, understood.language)
+    polar = polar and not ambiguous
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
+    of_another_mood = best is not None and understood.index.is_of_another_mood(reading, best.scored)
     return Asked(
         text=question,
         polar=polar,
-        negated=understood.index.reader.is_negated(reading, understood.language),
+        negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
         fits=best is None or (turned is not None and _fits(understood, best.scored)),
-        puts_forward=len(set(reading.entities)) > 1,
+        puts_forward=len(set(reading.entities)) > 1 and not ambiguous and not of_another_mood,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,

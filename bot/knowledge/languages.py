@@ -88,6 +88,7 @@ LANGUAGE: Final = Record(
             _words, "words that ask alike of what can, should, will or is meant to be, in groups"
         ),
         "polar_ends": Field(_words, "ends that make a statement a yes-or-no question"),
+        "confirming": Field(_words, "ends and beginnings that ask whether what is said is so"),
         "clefts": Field(_words, "beginnings behind which a name and « qui » ask for nobody"),
         "asks_at_start": Field(_words, "words that ask for something at the start of a question alone"),
         "in_places": Field(_words, "words before the name of a place"),
@@ -272,6 +273,7 @@ def _language(table: Table) -> Language:
         in_places=frozenset(words("in_places")),
         modals=words("modals"),
         polar_ends=words("polar_ends"),
+        confirming=words("confirming"),
         clefts=words("clefts"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),

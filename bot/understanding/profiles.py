@@ -28,6 +28,8 @@ ANY_NUMBER = 99
 """More years than any question names."""
 STRAY = 0.15
 """Phrasings that say it the other way round, as a share of those that say it this way, which are not counted."""
+STRAY_NAME = 0.015
+"""Share of an intent's phrasings up to which a name in them is taken to be there by chance."""
 ENOUGH_TO_ASK = 15
 """With fewer phrasings than this, a question word that none of them uses may be missing by chance."""
 
@@ -144,8 +146,9 @@ def profile(
     is_dated = tells_when and not any(years)
     needed = _always(literal) - subject
     # What everybody asks of somebody else is not asked of the dossier's subject by naming that instead.
-    unsaid = frozenset() if needed and len(readings) >= ENOUGH_TO_ASK else subject
-    spoken = frozenset().union(*named, fillers, unsaid, intent.entities)
+    of_others = subject.isdisjoint(answering) and 2 * sum(not answering.isdisjoint(one) for one in literal) > len(literal)
+    unsaid = frozenset() if (needed or of_others) and len(readings) >= ENOUGH_TO_ASK else subject
+    spoken = frozenset().union(_usual(named), fillers, unsaid, intent.entities)
     return Profile(
         known=spoken | answering,
         spoken=spoken,
@@ -188,6 +191,12 @@ def _always(sets: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(
         item for item in frozenset().union(*sets) if sum(item in one for one in sets) >= ALWAYS * len(sets)
     )
+
+
+def _usual(named: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The entities that more than a stray phrasing or two name."""
+    times = Counter(entity for one in named for entity in one)
+    return frozenset(entity for entity, count in times.items() if count > STRAY_NAME * len(named))
 
 
 def _most_years(years: Sequence[frozenset[str]]) -> int:

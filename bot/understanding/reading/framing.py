@@ -43,7 +43,11 @@ class Framing:
         self.pronouns = frozenset().union(*(language.pronouns for language in languages))
         self._subjects = frozenset().union(*(language.subject_pronouns for language in languages))
         self._asking_words = asking_words
-        self._polar_ends = Phrasebook(end for language in languages for end in language.polar_ends)
+        confirming = [phrase for language in languages for phrase in language.confirming]
+        self._confirming = Phrasebook(confirming)
+        self._polar_ends = Phrasebook(
+            [*confirming, *(end for language in languages for end in language.polar_ends)]
+        )
 
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
@@ -55,7 +59,12 @@ class Framing:
     def tag(self, words: Sequence[str]) -> int:
         """How many words at the end only ask whether it is so: "isn't it", « n'est-ce pas »; none of what asks with a question word."""
         tail = self._polar_ends.tail(words)
-        return tail if tail and not self._asking_words.within(words) else 0
+        is_all = self._confirming.length(words, 0) == len(words)  # "is that right?" asks nothing else
+        return tail if tail and not is_all and not self._asking_words.within(words) else 0
+
+    def confirms(self, words: Sequence[str]) -> bool:
+        """Whether it is asked if what the rest says is so: « …, c'est ça ? », "is it true that…"."""
+        return self._confirming.starts(words, 0) or self._confirming.tail(words) > 0
 
     def _tagged(self, words: Sequence[str]) -> frozenset[int]:
         left = len(words) - self.tag(words)

@@ -197,6 +197,10 @@ class Reader:
             for place, word in enumerate(words)
         )
 
+    def confirms_denial(self, reading: Reading, language: str) -> bool:
+        """Whether it asks if what it denies is so: yes and no would each be taken for the other, « ce n'est pas signé, c'est ça ? »."""
+        return self._framing.confirms(reading.words) and self.is_negated(reading, language)
+
     def _is_choice(self, words: Sequence[str]) -> bool:
         """Whether ``words`` leave a choice between two things, other than between something and its not being so."""
         return any(
