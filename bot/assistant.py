@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -269,7 +270,15 @@ class Assistant:
             or answer.status is Status.SMALL_TALK
             or (unknown and turn is not None and turn.answered)
         )
-        if conversation is None or best is None or aside:
+        offers = () if answer.status is Status.ANSWERED else tuple(one.text for one in answer.suggestions)
+        if conversation is None or best is None:
+            return
+        if aside:
+            if turn is not None and (offers or understood.elaborates):
+                elaborated = turn.elaborated or understood.elaborates
+                self._talks.remember(
+                    conversation, replace(turn, offers=offers or turn.offers, elaborated=elaborated)
+                )
             return
         reading = understood.considered.reading
         dossier = understood.index.dossier
@@ -294,6 +303,7 @@ class Assistant:
                 answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
+                offers=offers,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,
                     None if understood.pointed else listed(dossier, best.scored.intent, facts, named),

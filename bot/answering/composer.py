@@ -229,6 +229,39 @@ class Composer:
             self._refusal(Status.ANSWERED, lead, (), asked), intent=intent, source_note=note, sources=lines
         )
 
+    def elaborated(
+        self, intent: str, slots: Mapping[str, str], asked: Asked, *, told: bool = False
+    ) -> Answer:
+        """What else there is to a reply: its detail, or what people ask next.
+
+        Args:
+            intent: what that reply was to.
+            slots: filled.
+            asked: the question for more.
+            told: its detail was given before.
+        """
+        found = self.dossier.intents.get(intent)
+        if found is None:
+            return self.unknown(asked)
+        near = self._near(found, slots)
+        whole = self.reply(found, slots, asked)
+        if not whole.more or told:
+            return self._refusal(
+                Status.SUGGESTED if near else Status.UNKNOWN,
+                self._say("no_more_offers" if near else "no_more"),
+                near,
+                asked,
+            )
+        return replace(
+            whole,
+            lead=whole.more,
+            source_note=whole.more_note,
+            sources=whole.more_sources,
+            more="",
+            more_note="",
+            more_sources=(),
+        )
+
     def openers(self) -> Sequence[Suggestion]:
         """Every question that can be answered, as the bot would offer it, in the dossier's order."""
         answers = (one for one in self.dossier.intents.values() if one.kind is IntentKind.ANSWER)

@@ -20,6 +20,7 @@ from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.readings import HOW_MUCH, WHEN
 from bot.understanding.structure import fill_slots
+from bot.understanding.talk.conversation import Turn
 from bot.understanding.understanding import LONGEST
 from bot.understanding.understood import Understood
 
@@ -69,7 +70,7 @@ class Replies:
         if understood.sourced:
             sure = understood.chat.confidence if understood.chat else asked.confidence
             asked = replace(asked, confidence=round(sure, 4))
-            return composer.sources(understood.sourced.intent, understood.sourced.told, asked)
+            return _of_reply(composer, understood.sourced, asked, more=understood.elaborates)
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
@@ -128,6 +129,13 @@ class Replies:
         found = self._dossiers.get(dossier) or self._small_talk
         assert found is not None  # noqa: S101 - ids come from the library or the small talk
         return Composer(found, self._languages[language], self._phrases)
+
+
+def _of_reply(composer: Composer, turn: Turn, asked: Asked, *, more: bool) -> Answer:
+    """Where the reply to ``turn`` comes from, or more than that."""
+    if more:
+        return composer.elaborated(turn.intent, turn.slots, asked, told=turn.elaborated)
+    return composer.sources(turn.intent, turn.told, asked)
 
 
 def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer:
@@ -209,6 +217,7 @@ def _asked(question: str, understood: Understood) -> Asked:
     ambiguous = reader.confirms_denial(reading, understood.language)
     polar = polar and not ambiguous
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
+    names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
     of_another_mood = best is not None and understood.index.is_of_another_mood(reading, best.scored)
     return Asked(
         text=question,
@@ -217,7 +226,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
         fits=best is None or (turned is not None and _fits(understood, best.scored)),
-        puts_forward=len(set(reading.entities)) > 1 and not ambiguous and not of_another_mood,
+        puts_forward=names_two and not ambiguous and not of_another_mood,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,

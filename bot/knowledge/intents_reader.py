@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from bot.knowledge.nodes import Items, Node, Table
 from bot.knowledge.reading import Part, child, flag, lists, localised, table_of, text, texts
-from bot.knowledge.records import Claim, Comparison, Compute, Entity, Fact, Intent, IntentKind, Slot
+from bot.knowledge.records import (
+    AboutReply,
+    Claim,
+    Comparison,
+    Compute,
+    Entity,
+    Fact,
+    Intent,
+    IntentKind,
+    Slot,
+)
 from bot.knowledge.templates import holes
 from bot.text.language import Localised
 from bot.text.normalise import fold
@@ -60,7 +70,7 @@ class IntentReader:
             entities=frozenset(texts(child(table, "entities"))),
             view=text(child(table, "view")),
             place=part.place,
-            about_reply=flag(child(table, "about_reply")),
+            about_reply=AboutReply(about) if (about := text(child(table, "about_reply"))) else None,
             contrary=contrary,
         )
 

@@ -67,6 +67,8 @@ LANGUAGE: Final = Record(
         "pointers": Field(
             _map(_words), "first, second, third, last, other, other_two, others → phrases that point there"
         ),
+        "choosing": Field(_words, "words beside the place of what is chosen"),
+        "assents": Field(_words, "texts that take the one question offered"),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "than": Field(_words, "words before what something is held against"),
         "years_off": Field(_map(_words), "years to add, as -1 → phrases that say so"),
@@ -257,6 +259,8 @@ def _language(table: Table) -> Language:
         jointly=frozenset(words("jointly")),
         why_not=text(child(table, "why_not")) or "",
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
+        choosing=frozenset(words("choosing")),
+        assents=words("assents"),
         comparing=words("comparing"),
         than=frozenset(words("than")),
         years_off={off: tuple(_rows(entry.value)) for off, entry in _entries(child(table, "years_off"))},

@@ -36,6 +36,15 @@ class FactStatus(StrEnum):
     """Arithmetic on facts of the article."""
 
 
+class AboutReply(StrEnum):
+    """What may be asked about a reply."""
+
+    SOURCES = "sources"
+    """Where it comes from."""
+    MORE = "more"
+    """What else there is to it."""
+
+
 YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})
 """How sure the source is of what may never come about."""
 
@@ -222,8 +231,8 @@ class Intent:
     view: str | None
     """``stakes`` or ``timeline`` when the reply comes with that table and picture."""
     place: Place
-    about_reply: bool = False
-    """For small talk: in a talk it asks where the reply before comes from, which is then told instead."""
+    about_reply: AboutReply | None = None
+    """For small talk: what it asks, in a talk, about the reply before, which is then told instead."""
     contrary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → those of the phrasings that ask the same the other way round: yes and no change places."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.knowledge.localised_shape import PerLanguage
-from bot.knowledge.records import PERCENT, FactStatus
+from bot.knowledge.records import PERCENT, AboutReply, FactStatus
 from bot.knowledge.schema_basics import (
     A_COUNT,
     A_DATE,
@@ -253,7 +253,9 @@ SMALL_TALK: Final = by_intent(
             **{key: _ASKED[key] for key in ("title", "ask", "near", "requires", "forbids")},
             "answer": Field(LOCAL, "the reply", needed=True),
             "more": Field(LOCAL, "detail behind “More”"),
-            "about_reply": Field(FLAG, "yes when, in a talk, the sources of the reply before answer it"),
+            "about_reply": Field(
+                Choice(tuple(AboutReply)), "what of the reply before, in a talk, answers it instead"
+            ),
         }
     )
 )

@@ -71,6 +71,10 @@ class Language:
     """Folded: what a mere "why?" means after a no."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Place (``first second third last other other_two others``) → folded phrases that point at those of several there: ``the last one``."""
+    choosing: frozenset[str] = frozenset()
+    """Folded words that stand beside the place of what is chosen: ``number`` 2, ``le`` premier."""
+    assents: tuple[str, ...] = ()
+    """Folded texts that take the one question offered: ``yes please``."""
     comparing: tuple[str, ...] = ()
     """Folded beginnings that hold what was spoken of against another: ``more than``."""
     than: frozenset[str] = frozenset()

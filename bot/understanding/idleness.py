@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.knowledge.records import AboutReply
 from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
@@ -65,17 +66,19 @@ class SmallTalk:
         wins = near and idle and not (best.is_definite and self._speaks_of(best.index, first.match.label))
         return replace(best, small_talk=wins, chat=chat)
 
-    def asks_for_sources(self, reading: Reading) -> bool:
-        """Whether a text asks where the reply before it comes from, and nothing else."""
+    def asks_of_reply(self, reading: Reading) -> AboutReply | None:
+        """What a text asks about the reply before it, where it asks nothing else."""
         if reading.mentions or reading.years or len(reading.core) > LONG_IDLE:
-            return False
+            return None
         considered = self.index.consider(reading.text)
         first = considered.candidates[0]
         if not first.intent.about_reply:
-            return False
+            return None
         typed = self.index.wording.of(considered.reading.marked)
         known = self.index.wording.coverage(typed, first.match.label) == 1
-        return is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
+        known = known and _asks_alike(self.index, considered)
+        said = is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
+        return first.intent.about_reply if said else None
 
     def saying(self, best: Understood, alone: Understood) -> Understood:
         """``best`` with small talk's reply to the text, whatever the dossier has."""
@@ -118,10 +121,15 @@ def is_plainly(index: DossierIndex, considered: Considered) -> bool:
     "Today?" says nothing, and what asks who or why asks for more than its nearest phrasing that does not.
     """
     best = considered.candidates[0].match
-    asked = index.reader.read(considered.candidates[0].nearest.text, exact=True).asks
-    if not considered.reading.asks <= asked:
+    if not _asks_alike(index, considered):
         return False
     typed = index.wording.of(considered.reading.marked)
     says_something = bool(typed.telling) or len(considered.reading.core) > 1
     covered = says_something and index.wording.coverage(typed, best.label) >= IDLE_COVERAGE
     return covered or best.nearest >= IDLE_CLOSENESS
+
+
+def _asks_alike(index: DossierIndex, considered: Considered) -> bool:
+    """Whether a text has no other question word than its nearest phrasing."""
+    asked = index.reader.read(considered.candidates[0].nearest.text, exact=True).asks
+    return considered.reading.asks <= asked

@@ -146,7 +146,9 @@ def profile(
     is_dated = tells_when and not any(years)
     needed = _always(literal) - subject
     # What everybody asks of somebody else is not asked of the dossier's subject by naming that instead.
-    of_others = subject.isdisjoint(answering) and 2 * sum(not answering.isdisjoint(one) for one in literal) > len(literal)
+    of_others = subject.isdisjoint(answering) and 2 * sum(
+        not answering.isdisjoint(one) for one in literal
+    ) > len(literal)
     unsaid = frozenset() if (needed or of_others) and len(readings) >= ENOUGH_TO_ASK else subject
     spoken = frozenset().union(_usual(named), fillers, unsaid, intent.entities)
     return Profile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.knowledge.records import AboutReply
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.language import Language
 from bot.understanding.about_reply import doubts_the_reply, of_the_reply
@@ -16,6 +17,7 @@ from bot.understanding.idleness import SmallTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.entities import outside
 from bot.understanding.reading.readings import WHO, Reading
+from bot.understanding.talk.choosing import Choosing
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.in_talk import InTalk
@@ -74,6 +76,7 @@ class Understander:
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
         self._detector = LanguageDetector(languages, _vocabulary(every))
         self._retelling = Retelling(languages)
+        self._choosing = Choosing(languages)
 
     def understand(
         self,
@@ -93,6 +96,8 @@ class Understander:
         text = question[:LONGEST]
         ids = self._hearing(text, list(dossiers if dossiers is not None else self._indexes))
         before = turn if turn and turn.dossier in ids else None
+        if before and (taken := self._choosing.taken(text, before.offers)):
+            return self.understand(taken, language=language or before.language, dossiers=[before.dossier])
         if before and (again := self._told_again(text, before)):
             return again
         best = self._in_talk(text, before, ids, language) if before else self._outside_talk(text, ids)
@@ -124,11 +129,16 @@ class Understander:
         if (last := talk.without_reaction(asked, alone)) != asked:
             asked = last
             alone = self._by_itself(asked, ids, turn)
+        if talk.repeats(asked, turn):
+            again = self._asked_again(turn, language or self._detect(alone.index, text).best)
+            if again is not None:
+                return again
         is_own = alone.index.dossier.id == turn.dossier
         own = alone if is_own else self._alone[turn.dossier].understand(asked)
         leans = talk.leans(asked)
         chat = self._small_talk
-        sources = chat is not None and chat.asks_for_sources(own.considered.reading)
+        of_reply = chat.asks_of_reply(own.considered.reading) if chat else None
+        sources = of_reply is AboutReply.SOURCES
         best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
         strays = not is_own and alone.is_definite and not sources and not (leans and best.is_definite)
         # « Combien ça coûte ? » is asked of no other dossier, however well one would answer it; "and how do I join?" may be.
@@ -138,6 +148,8 @@ class Understander:
             best = of_the_reply(chat, best, own, turn)
         else:
             best = self._listening(best, text, alone=own, leans=leans)
+        if of_reply is AboutReply.MORE and turn.answered and (best.small_talk or not best.is_definite):
+            best = replace(best, small_talk=False, sourced=turn, elaborates=True)
         is_open = not best.is_definite and not best.small_talk and not best.sourced
         if is_open and talk.is_told(asked, turn):
             best = self._asked_again(turn, language or self._detect(own.index, text).best) or best

@@ -46,7 +46,9 @@ class Understood:
     untold: bool = False
     """It asks a second thing, of which its reply tells nothing."""
     sourced: Turn | None = None
-    """It asks where the reply to this turn comes from."""
+    """It asks where the reply to this turn comes from, or for more than that."""
+    elaborates: bool = False
+    """It asks for more than that reply."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

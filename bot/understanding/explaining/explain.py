@@ -71,6 +71,8 @@ def _reason(case: Case) -> str:
     understood = case.understood
     if not understood.considered.reading.tokens:
         return "There is no word in it."
+    if understood.elaborates:
+        return "It asks for more than the reply before."
     if understood.sourced:
         return "It asks where the reply before comes from."
     if understood.small_talk:

@@ -23,6 +23,8 @@ from bot.understanding.reading.readings import Reading, asked_for
 
 SHORTEST_POLAR = 3
 """Words from which a question without a name, or anything but its mark, is a sentence that wants a yes or a no."""
+LONGEST_SUBJECT = 6
+"""Words beyond which a noun and a name behind it are more than a subject."""
 
 WEEKDAY = "weekday"
 """What the languages call the meaning of the days of the week: a capital makes no stranger of them."""
@@ -76,6 +78,7 @@ class Reader:
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
         self.counts = frozenset().union(*(one.counts | one.numerals for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
+        self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -187,7 +190,19 @@ class Reader:
         is_fragment = len(words) < SHORTEST_POLAR and not reading.mentions
         is_open = not words or words[-1] in self._leading
         marked = not set(QUESTION_MARKS).isdisjoint(reading.text) and not is_fragment and not is_open
+        marked = marked and not self.is_subject(reading)
         return marked or bool(self._framing.hung(reading.text, reading.tokens))
+
+    def is_subject(self, reading: Reading) -> bool:
+        """Whether it is but a subject: names alone (« OpenStack ? », « Bull et SFR ? »), or a noun and whose it is ("profitability of OVH?")."""
+        plain, core = reading.plain, reading.core
+        if not reading.mentions or len(core) > LONGEST_SUBJECT:
+            return False
+        if all(word in self._between for word in plain):
+            return True
+        says_of_whom = plain[-1] in self._between and core[-1] not in plain
+        told = [word for word in plain if word not in self.functions]
+        return says_of_whom and core[0] in plain and core[0] not in self.pronouns and len(told) == 1
 
     def is_negated(self, reading: Reading, language: str) -> bool:
         """Whether it holds a negation of that language; « ça va se faire ou pas ? » and "it is off, isn't it?" hold none."""

@@ -39,6 +39,11 @@ class Turn:
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
 
+    offers: tuple[str, ...] = ()
+    """The questions that were offered since in place of a reply, in their order."""
+    elaborated: bool = False
+    """All that there is beside the reply was told, too."""
+
     @property
     def in_order(self) -> tuple[str, ...]:
         """Entity ids that the reply told one after another; none where it listed nobody."""

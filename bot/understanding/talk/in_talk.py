@@ -25,6 +25,8 @@ other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
 
 MOST_COMPLETIONS = 12
 """Ways to complete a follow-up that are understood, twice as many as any labelled one has: forty years after twenty-five have a thousand."""
+BESIDE = 1
+"""Words of grammar that may stand beside a question word that is but said again: "how much exactly?"."""
 NEXT = 0.9
 """Confidence from which a short question is asked of what the talk is about, where its own reply has nothing to do with that."""
 OFF_THE_TALK = 0.7
@@ -80,6 +82,17 @@ class InTalk:
     def points_back(self, text: str) -> bool:
         """Whether a pronoun of ``text`` stands for what was said before."""
         return self._follow_ups.lean(self._index.reader.read(text)).pronoun
+
+    def repeats(self, text: str, turn: Turn) -> bool:
+        """Whether ``text`` is but the question word of ``turn`` once more: « combien ? » after « l'État a mis combien ? »."""
+        reader = self._index.reader
+        reading = reader.read(text)
+        asking = reader.asking_words.covered(reading.core)
+        rest = [word for place, word in enumerate(reading.core) if place not in asking]
+        bare = bool(asking) and not reading.years and all(word in reader.functions for word in rest)
+        lean = self._follow_ups.lean(reading)
+        again = bare and len(rest) <= BESIDE and not lean.starts and not lean.pronoun
+        return again and len(reading.asks) == 1 and reading.asks == reader.read(turn.question).asks
 
     def is_told(self, text: str, turn: Turn) -> bool:
         """Whether ``text`` asks for what the reply to ``turn`` told."""
