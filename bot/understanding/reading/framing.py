@@ -65,9 +65,11 @@ class Framing:
     def hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
         """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""
         found = set[int]()
-        for place, token in enumerate(tokens[1:], start=1):
+        for place, token in enumerate(tokens):
+            if not place or token.text not in self.pronouns:
+                continue
             joint = tokens[place - 1].text == EUPHONIC and place > 1
-            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] in HYPHENS):
+            if joint or text[token.start - 1 : token.start] in HYPHENS:
                 found.update((place - 1, place) if joint else (place,))
         return frozenset(found)
 
@@ -91,6 +93,8 @@ class Framing:
 
     def _joined(self, words: Sequence[str], covered: Collection[int]) -> frozenset[int]:
         """Places of the words that join a text to what was said before (« et », "so"), where it tells more than a name."""
+        if not words or words[0] not in self.joining:
+            return frozenset()
         start = next((place for place, word in enumerate(words) if word not in self.joining), len(words))
         rest = range(start, len(words))
         own = [words[place] for place in rest if place not in covered]
@@ -100,6 +104,8 @@ class Framing:
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words of ``phrases``; none where hardly anything would be left."""
         found = self.phrases.covered(words)
+        if not found:
+            return found
         left = [word for place, word in enumerate(words) if place not in found]
         tells = any(word not in self.functions for word in left)
         asks = len(left) >= SHORTEST_CORE and self._asking_words.within(left)
