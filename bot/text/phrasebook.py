@@ -37,7 +37,7 @@ class Phrasebook:
     def covered(self, words: Sequence[str]) -> frozenset[int]:
         """Places of all words that belong to one of the phrases."""
         return frozenset(
-            place for first, length in self.found(words) for place in range(first, first + length)
+            [place for first, length in self.found(words) for place in range(first, first + length)]
         )
 
     def starts(self, words: Sequence[str], at: int) -> bool:

@@ -293,7 +293,7 @@ def name_words(entities: Mapping[str, Entity], elisions: Collection[str]) -> fro
 
 def covered_by(mentions: Iterable[Mention]) -> frozenset[int]:
     """The places of the tokens that ``mentions`` cover."""
-    return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
+    return frozenset([place for mention in mentions for place in range(mention.first, mention.last)])
 
 
 def outside(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -48,9 +48,11 @@ class Framing:
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
         words = [token.text for token in tokens]
+        around = self._framed(words) | self.hung(text, tokens) | self._tagged(words)
+        if not mentions:
+            return around | self._joined(words, ())
         covered = covered_by(mentions)
-        hanging = self.hung(text, tokens) | self._repeated(words, mentions)
-        return (self._framed(words) | hanging | self._joined(words, covered) | self._tagged(words)) - covered
+        return (around | self._repeated(words, mentions) | self._joined(words, covered)) - covered
 
     def tag(self, words: Sequence[str]) -> int:
         """How many words at the end only ask whether it is so: "isn't it", « n'est-ce pas »; none of what asks with a question word."""
@@ -58,7 +60,10 @@ class Framing:
         return tail if tail and not self._asking_words.within(words) else 0
 
     def _tagged(self, words: Sequence[str]) -> frozenset[int]:
-        left = len(words) - self.tag(words)
+        tagged = self.tag(words)
+        if not tagged:
+            return frozenset()
+        left = len(words) - tagged
         # A single word would be another question: "sure or not?" is no "sure".
         return frozenset(range(left, len(words))) if left >= SHORTEST_CORE else frozenset()
 

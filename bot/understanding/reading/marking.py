@@ -72,7 +72,8 @@ class Marking:
 
     def marked(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
         """``Reading.marked``, given its core and the mentions with their places in that."""
-        return self._with_marks(tuple(self._named(words, mentions)))
+        is_plain = not mentions and not any(map(is_year, words))
+        return self._with_marks(tuple(words if is_plain else self._named(words, mentions)))
 
     def _named(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
         starts = {mention.first: mention for mention in mentions}
