@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from bot.text.lexicon import Lexicon
 from bot.text.patterns import stands_in
@@ -21,24 +22,25 @@ class Meanings:
 
     def __init__(self, languages: Iterable[Mapping[str, str]]) -> None:
         words: list[tuple[str, str]] = []
-        self._phrases: dict[str, list[tuple[str, int, str]]] = {}
-        """First word → what follows it, how many words that is, and the meaning."""
+        self._phrases: dict[str, dict[str, list[tuple[str, int, str]]]] = {}
+        """First word → first letter of what follows → what follows, how many words that is, and the meaning."""
         for meanings in languages:
             for meaning, phrases in meanings.items():
                 for phrase in phrases.split(BETWEEN):
                     first, *rest = phrase.split()
                     if rest:
-                        self._phrases.setdefault(first, []).append((" ".join(rest), len(rest), meaning))
+                        following = self._phrases.setdefault(first, {}).setdefault(rest[0][0], [])
+                        following.append((" ".join(rest), len(rest), meaning))
                     else:
                         words.append((first, meaning))
         self._words = Lexicon(words)
 
     def of(self, words: Sequence[str]) -> frozenset[str]:
         """The meanings of ``words`` (folded) and of the phrases that they make."""
-        found = set[str]()
-        for place, word in enumerate(words):
-            found |= self._words.of(word)
-            for rest, count, meaning in self._phrases.get(word, ()):
-                if stands_in(rest, words[place + 1 : place + 1 + count]):
-                    found.add(meaning)
+        found = set[str]().union(*map(self._words.of, words))
+        for place, (word, following) in enumerate(pairwise(words), start=1):
+            if word in self._phrases:
+                for rest, count, meaning in self._phrases[word].get(following[0], ()):
+                    if stands_in(rest, words[place : place + count]):
+                        found.add(meaning)
         return frozenset(found)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _APOSTROPHES = frozenset("'’‘ʼʹʻ′`´＇‛")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
@@ -29,8 +29,7 @@ QUESTION_MARKS = "?？؟"
 """The marks with which a text asks, of any script."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     text: str
@@ -106,7 +105,7 @@ def _pieces(word: str, elisions: Collection[str]) -> Iterator[tuple[str, int, in
     yield text, start, end
 
 
-def tokenise(text: str, elisions: Sequence[str]) -> tuple[Token, ...]:
+def tokenise(text: str, elisions: Collection[str]) -> tuple[Token, ...]:
     """The words of ``text``, folded, with their places in the original.
 
     Letters and digits make words; hyphens and all other marks separate, and ``%`` is a word of its own.
@@ -116,12 +115,15 @@ def tokenise(text: str, elisions: Sequence[str]) -> tuple[Token, ...]:
         elisions: folded letters that lean on the next word and are split from it (``l``, ``d``, ``qu``).
     """
     folded, places = _fold_with_places(text)
-    known = frozenset(elisions)
     tokens: list[Token] = []
     for match in _WORD.finditer(folded):
-        word, offset = match.group(), match.start()
-        for piece, start, end in _pieces(word, known) if "'" in word else ((word, 0, len(word)),):
-            tokens.append(Token(piece, places[offset + start], places[offset + end - 1] + 1))
+        word = match.group()
+        first, last = match.span()
+        if "'" not in word:
+            tokens.append(Token(word, places[first], places[last - 1] + 1))
+            continue
+        for piece, start, end in _pieces(word, elisions):
+            tokens.append(Token(piece, places[first + start], places[first + end - 1] + 1))
     return tuple(tokens)
 
 

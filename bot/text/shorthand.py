@@ -9,7 +9,6 @@ written with that (« le ca »); what it is short for stands in its place alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from bot.text.language import Language
 from bot.text.normalise import HYPHENS, Token, is_apostrophe
@@ -32,6 +31,7 @@ class Shorthand:
             }
             for language in languages.values()
         }
+        self._short = frozenset(key.split()[-1] for short in self._plain.values() for key in short)
         self._elisions = {language.id: frozenset(language.elisions) for language in languages.values()}
         self._own = {
             language.id: language.function_words | language.witnesses | frozenset(language.shorthand)
@@ -40,15 +40,14 @@ class Shorthand:
 
     def spell_out(self, text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """``tokens`` of ``text`` with shorthand in plain words, all of them at its place in the text."""
-        words = ["", *(token.text for token in tokens)]
-        keys = [(word, f"{before} {word}") for before, word in pairwise(words)]
-        if not any(key in short for pair in keys for key in pair for short in self._plain.values()):
+        words = ["", *[token.text for token in tokens], ""]
+        if self._short.isdisjoint(words):
             return tuple(tokens)
         spoken = self._spoken(tokens)
         out: list[Token] = []
-        for place, token in enumerate(tokens):
-            following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-            plain = self._meant(text, token, keys[place][1], following, spoken)
+        for token, before, following in zip(tokens, words, words[2:], strict=False):
+            behind = f"{before} {token.text}"
+            plain = self._meant(text, token, behind, following, spoken) if token.text in self._short else ()
             out.extend(Token(word, token.start, token.end) for word in plain or (token.text,))
         return tuple(out)
 

@@ -38,6 +38,21 @@ class Scored:
     lead: float = 0.0
     """By how much, summed over the words, that is above the likeliest intent that says something else."""
 
+    def weighed(self, score: float, likelihood: float, coverage: float, lead: float) -> Scored:
+        """The same with what its words say for it."""
+        return Scored(
+            self.intent,
+            score,
+            self.match,
+            self.penalties,
+            self.nearest,
+            self.kin,
+            self.typical,
+            likelihood,
+            coverage,
+            lead,
+        )
+
     @property
     def says_more(self) -> bool:
         """Whether the question holds something that does not belong to the intent: a name, a year, a figure, a word."""
@@ -56,11 +71,13 @@ class Scored:
     @property
     def leaves_one_out(self) -> bool:
         """Whether the question names more than the slots of the intent take, and its reply would tell of some of them alone."""
+        if Why.CROWDED not in self._whys:
+            return False
         intent = self.intent
         hung = any("{" in fact for fact in intent.facts.values()) or any(
             one.operands for one in intent.compute
         )
-        return Why.CROWDED in self._whys and (hung or intent.claim is not None)
+        return hung or intent.claim is not None
 
     @property
     def is_of_whom(self) -> bool:
@@ -69,7 +86,7 @@ class Scored:
 
     @property
     def _whys(self) -> frozenset[Why]:
-        return frozenset(reason.why for reason in self.penalties)
+        return frozenset([reason.why for reason in self.penalties])
 
 
 def is_verbatim(scored: Scored) -> bool:

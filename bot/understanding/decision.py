@@ -142,8 +142,10 @@ def features_of(considered: Considered, place: int) -> tuple[float, ...]:
 def decide(considered: Considered, policy: Policy) -> Decision:
     """Decide on a question, given what was considered and the bars."""
     choices = tuple(
-        Choice(scored, _confidence(considered, place, policy.calibration))
-        for place, scored in enumerate(considered.candidates)
+        [
+            Choice(scored, _confidence(considered, place, policy.calibration))
+            for place, scored in enumerate(considered.candidates)
+        ]
     )
     outcome = _outcome(choices, policy) if _has_ground(considered) else Outcome.UNKNOWN
     if _is_subject(considered) and (

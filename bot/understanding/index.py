@@ -204,6 +204,8 @@ class DossierIndex:
         if self.told and reading.mentions:
             strange.update(word for word in reading.plain if word not in known and is_figure(word))
         names = self.judge.strange_names(reading)
+        if not strange and not names:
+            return reading.marked
         return [
             f"{NAME_MARK}?{word}" if word in names else word for word in reading.marked if word not in strange
         ]

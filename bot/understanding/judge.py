@@ -93,7 +93,8 @@ class Judge:
         for place, match in enumerate(matches):
             spoken = self._learned.phrased[match.example].language
             # How an intent is mostly asked speaks against none of its own phrasings.
-            asked = replace(reading, asks=frozenset()) if match.nearest >= VERBATIM else reading
+            takes_any = match.nearest >= VERBATIM and reading.asks
+            asked = replace(reading, asks=frozenset()) if takes_any else reading
             # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
             near = frozenset[str]() if self._intents[match.label].claim else context
             cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
@@ -101,7 +102,8 @@ class Judge:
                 beside = self._in_place_of_another(reading, match, place, context | self._subject)
                 for why, factor in chain(self._against(reading, match, place), beside):
                     cuts[why] = min(factor, cuts.get(why, 1.0))
-            cuts = {why: factor for why, factor in cuts.items() if why != overlooked}
+            if overlooked is not None:
+                cuts.pop(overlooked, None)
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
             nearest = self._learned.phrased[match.example]
             kin = self._learned.kin[match.label]
@@ -194,6 +196,8 @@ class Judge:
 
     def strange_names(self, reading: Reading) -> frozenset[str]:
         """Words with a capital that neither the dossier nor grammar knows."""
+        if not reading.capitals:
+            return frozenset()
         known = (self._ranker.vocabulary, self._reader.functions, self._written)
         return frozenset(word for word in reading.capitals if not any(word in some for some in known))
 
@@ -208,11 +212,12 @@ class Judge:
             return ()
         likely = self.wording.likelihoods(words)
         likeliest = int(likely.argmax())
-        rival = float(likely[self._kin != self._kin[likeliest]].max(initial=-np.inf))
+        kin = self._learned.kin[likeliest]
+        rival = float(likely[self._kin != kin].max(initial=-np.inf))
         worth, told = [], []
         for one in candidates:
             likelihood = float(likely[one.match.label])
-            other = rival if one.kin == self._kin[likeliest] else float(likely[likeliest])
+            other = rival if one.kin == kin else float(likely[likeliest])
             coverage = self.wording.coverage(words, one.match.label)
             lead = (likelihood - other) * words.count if isfinite(other) else 0.0
             # What the words and the nearest phrasing say for it counts as far as its structure fits.
@@ -221,7 +226,6 @@ class Judge:
             told.append((likelihood, coverage, lead))
         lift = candidates[0].score - max(worth)
         weighed = [
-            replace(one, score=value + lift, likelihood=likelihood, coverage=coverage, lead=lead)
-            for one, value, (likelihood, coverage, lead) in zip(candidates, worth, told, strict=True)
+            one.weighed(value + lift, *said) for one, value, said in zip(candidates, worth, told, strict=True)
         ]
         return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))

@@ -152,6 +152,9 @@ def _year_penalties(expected: Profile, reading: Reading) -> Mapping[Reason, floa
 
 
 def _word_penalties(expected: Profile, reading: Reading, language: str) -> Mapping[Reason, float]:
+    if not expected.requires and not expected.forbids:
+        return {}
+
     def holds(pattern: str) -> bool:
         return any(stands_in(pattern, words) for words in reading.wordings)
 

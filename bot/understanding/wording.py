@@ -24,6 +24,8 @@ class Worded:
     """Words that some phrasing has, repeats included."""
     count: int
     """Words and marks in all."""
+    weight: float
+    """Sum of the rarities of the telling words."""
     unknown: float
     """Share (0–1) of the telling words, by rarity, that no phrasing has; 0 where there are none."""
 
@@ -49,8 +51,12 @@ class Wording:
         self._known = known
         self._functions = functions
         self._mark = mark
-        self._every = frozenset().union(*vocabularies)
-        sizes = [sum(words.values()) + SMOOTHING * max(1, len(self._every)) for words in vocabularies]
+        self._holders: dict[str, list[int]] = {}
+        """Word → the intents whose phrasings have it."""
+        for label, words in enumerate(vocabularies):
+            for word in words:
+                self._holders.setdefault(word, []).append(label)
+        sizes = [sum(words.values()) + SMOOTHING * max(1, len(self._holders)) for words in vocabularies]
         self._sizes: Vector = np.log(sizes).astype(np.float32)
         self._logs: dict[str, Vector] = {}
 
@@ -60,17 +66,19 @@ class Wording:
         for word in tokens:
             if self.tells(word):
                 telling[word] = telling.get(word, 0.0) + 1 + 1 / (1 + self._known.get(word, 0))
-        strange = sum(weight for word, weight in telling.items() if word not in self._every)
+        weight = sum(telling.values())
+        strange = sum([rarity for word, rarity in telling.items() if word not in self._holders])
         return Worded(
             telling,
-            known=tuple(word for word in tokens if word in self._every),
+            known=tuple([word for word in tokens if word in self._holders]),
             count=len(tokens),
-            unknown=strange / sum(telling.values()) if telling else 0.0,
+            weight=weight,
+            unknown=strange / weight if telling else 0.0,
         )
 
     def tells(self, word: str) -> bool:
         """Whether a word says something of what is asked: it is neither grammar nor a mark."""
-        return not word.startswith(self._mark) and word not in self._functions
+        return word not in self._functions and not word.startswith(self._mark)
 
     def coverage(self, words: Worded, label: int) -> float:
         """Share (0–1) of the telling words that phrasings of ``label`` have, by rarity; 1 where there are none.
@@ -80,9 +88,7 @@ class Wording:
         if not words.telling:
             return 1.0
         used = self._vocabularies[label]
-        return sum(weight for word, weight in words.telling.items() if word in used) / sum(
-            words.telling.values()
-        )
+        return sum([rarity for word, rarity in words.telling.items() if word in used]) / words.weight
 
     def likelihoods(self, words: Worded) -> Vector:
         """Shape (intents,): for each the mean logarithm of the chance that a word of its phrasings is each of those known.
@@ -92,14 +98,18 @@ class Wording:
         """
         if not words.known:
             return np.zeros(len(self._vocabularies), dtype=np.float32)
-        chances = np.sum([self._log(word) for word in words.known], axis=0) - len(words.known) * self._sizes
-        means: Vector = chances / np.float32(words.count)
-        return means
+        chances = -len(words.known) * self._sizes
+        for word in words.known:
+            chances += self._log(word)
+        chances /= words.count
+        return chances
 
     def _log(self, word: str) -> Vector:
         """Shape (intents,): the logarithm of how many phrasings of each have the word, smoothed."""
         found = self._logs.get(word)
         if found is None:
-            counts = [used.get(word, 0) + SMOOTHING for used in self._vocabularies]
+            counts = np.full(len(self._vocabularies), SMOOTHING)
+            for label in self._holders[word]:
+                counts[label] += self._vocabularies[label][word]
             found = self._logs[word] = np.log(counts).astype(np.float32)
         return found

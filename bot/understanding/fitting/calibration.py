@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +31,7 @@ class Calibration:
 
     def confidence(self, features: Sequence[float]) -> float:
         """The probability, 0 to 1, that the best intent is right, given its features in the order of ``names``."""
-        total = self.intercept
-        for coefficient, value in zip(self.coefficients, features, strict=True):
-            total += coefficient * value
+        total = sum(map(mul, self.coefficients, features), self.intercept)
         return 1 / (1 + exp(-min(max(total, -MOST_CERTAIN), MOST_CERTAIN)))
 
 

@@ -70,21 +70,22 @@ class Index:
         self._slot = self._turned.slot
         self._dense = self._turned.dense
         self._starts = self._turned.starts
+        self._lengths = np.diff(self._starts)
         self._rows = self._turned.rows
         self._weights = self._turned.weights
 
     def similarities(self, ids: Ids, weights: Weights) -> NDArray[np.float32]:
         """Cosine, 0 to 1, of a vector with every phrasing: shape (count,)."""
         slots = self._slot[ids]
-        dense = slots >= 0
-        total = weights[dense] @ self._dense[slots[dense]]
-        ids, weights = ids[~dense], weights[~dense]
-        starts = self._starts[ids]
-        lengths = self._starts[ids + 1] - starts
-        at = places(starts, lengths)
-        parts = self._weights[at] * np.repeat(weights, lengths)
-        total += np.bincount(self._rows[at], weights=parts, minlength=self.count)
-        similar: NDArray[np.float32] = total.astype(np.float32, copy=False)
+        rare = slots < 0
+        common = ~rare
+        similar: NDArray[np.float32] = weights[common] @ self._dense[slots[common]]
+        ids = ids[rare]
+        lengths = self._lengths[ids]
+        at = places(self._starts[ids], lengths)
+        parts = self._weights[at]
+        parts *= weights[rare].repeat(lengths)
+        similar += np.bincount(self._rows[at], parts, self.count)
         return similar
 
     def vector(self, row: int) -> tuple[Ids, Weights]:
@@ -98,14 +99,17 @@ class Index:
         lengths = self.rows.starts[rows + 1] - starts
         at = places(starts, lengths)
         ids = self.rows.ids[at]
-        shared = np.flatnonzero(np.bincount(ids, minlength=self.size) > 1)
-        column = np.full(self.size, -1, dtype=np.int32)
-        column[shared] = np.arange(len(shared), dtype=np.int32)
-        columns = column[ids]
-        kept = columns >= 0
-        table = np.zeros((len(rows), len(shared)), dtype=np.float32)
-        table[np.repeat(np.arange(len(rows)), lengths)[kept], columns[kept]] = self.rows.weights[at[kept]]
-        similar: NDArray[np.float32] = table @ table.T
+        shared = (np.bincount(ids, minlength=self.size) > 1).nonzero()[0]
+        # What one phrasing alone has makes no two alike: all of it goes into the first column, which is left out.
+        width = len(shared) + 1
+        column = np.zeros(self.size, dtype=np.int32)
+        column[shared] = np.arange(1, width)
+        flat = np.arange(0, len(rows) * width, width).repeat(lengths)
+        flat += column[ids]
+        table = np.zeros(len(rows) * width, dtype=np.float32)
+        table[flat] = self.rows.weights[at]
+        part = table.reshape(len(rows), width)[:, 1:]
+        similar: NDArray[np.float32] = part @ part.T
         np.fill_diagonal(similar, 1)
         return similar
 

@@ -15,10 +15,12 @@ gains another quarter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +35,8 @@ MARK = "§"
 LONGEST = 32
 """Letters beyond which nobody types a word: it is not repaired, since every step of that grows with its length, and none
 of it is remembered, or strangers could fill the memory."""
+REMEMBERED = 4096
+"""Words whose n-grams are kept."""
 SMALLEST_GRAM, LARGEST_GRAM = 2, 4
 """Lengths of character n-grams. 2-5 and 3-5 lose half a point; 2 helps with two typos in a word."""
 WORD_SHARE, CHARACTER_SHARE = 0.4, 0.6
@@ -64,10 +68,21 @@ def _grams(word: str) -> tuple[str, ...]:
     )
 
 
-_remembered_grams = lru_cache(maxsize=4096)(_grams)
+_remembered_grams = lru_cache(maxsize=REMEMBERED)(_grams)
 
 
-@dataclass(frozen=True, slots=True)
+class _Spelled(NamedTuple):
+    """A word's own feature and those of its letters."""
+
+    word: int
+    """-1 where no text has it."""
+    grams: Ids
+    """Ids of its known character n-grams, repeats included."""
+    unknown: int
+    """How many of those no text has."""
+
+
+@dataclass(frozen=True)
 class Features:
     """All n-grams of an index and their weights. Feature ids: words, then pairs of words, then character n-grams."""
 
@@ -104,20 +119,22 @@ class Features:
         """
         if not tokens:
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        ids = [self.words.get(token, -1) for token in tokens]
-        pairs, strangers = self._pairs(ids)
-        known = np.array([index for index in ids if index >= 0], dtype=np.int64)
-        strangers += len(ids) - len(known)
-        words = self._weigh(np.concatenate([known, pairs]), strangers + guesses * DOUBT[0], WORD_SHARE)
-        starts = self.spelled_starts[known]
-        spelled = self.spelled[places(starts, self.spelled_starts[known + 1] - starts)]
-        extra, strangers = self._spell([token for token, index in zip(tokens, ids, strict=True) if index < 0])
-        first = len(self.words) + len(self.pairs)
-        unseen = strangers + guesses * DOUBT[1]
-        characters = self._weigh(np.concatenate([spelled, extra]) + first, unseen, CHARACTER_SHARE)
-        if not unseen and not len(characters[0]):
-            return words[0], words[1] / np.float32(np.sqrt(WORD_SHARE))
-        return np.concatenate([words[0], characters[0]]), np.concatenate([words[1], characters[1]])
+        spelled = [self._spelled(word) if len(word) <= LONGEST else self._spell(word) for word in tokens]
+        known = self._known([one.word for one in spelled])
+        strangers = 2 * len(tokens) + 1 - len(known) + guesses * DOUBT[0]
+        unseen = sum([one.unknown for one in spelled]) + guesses * DOUBT[1]
+        occurrences = np.concatenate([np.array(known, dtype=np.int32), *[one.grams for one in spelled]])
+        occurrences.sort()
+        edges = np.ones(len(occurrences) + 1, dtype=np.bool_)
+        np.not_equal(occurrences[1:], occurrences[:-1], out=edges[1:-1])
+        starts = edges.nonzero()[0]
+        ids = occurrences[starts[:-1]]
+        weights = self.weights[ids] * (1 + np.log(starts[1:] - starts[:-1], dtype=np.float32))
+        words = int(ids.searchsorted(self._first_gram))
+        is_spelled = unseen > 0 or words < len(ids)
+        self._scale(weights[:words], strangers, WORD_SHARE if is_spelled else 1.0)
+        self._scale(weights[words:], unseen, CHARACTER_SHARE)
+        return ids, weights
 
     def neighbours(self, left: str, right: str) -> bool:
         """Whether any text has ``left`` right before ``right``; an empty word stands for an end of the text."""
@@ -129,35 +146,42 @@ class Features:
         at = int(np.searchsorted(self.pairs, code))
         return at < len(self.pairs) and int(self.pairs[at]) == code
 
-    def _pairs(self, ids: Sequence[int]) -> tuple[NDArray[np.int64], int]:
-        """Feature ids of the known pairs of neighbours, and how many pairs are unknown."""
+    @property
+    def _first_gram(self) -> int:
+        """The id of the first character n-gram."""
+        return len(self.words) + len(self.pairs)
+
+    @cached_property
+    def _spelled(self) -> Callable[[str], _Spelled]:
+        """``_spell``, remembered: people ask in the same words."""
+        return lru_cache(maxsize=REMEMBERED)(self._spell)
+
+    def _spell(self, word: str) -> _Spelled:
+        index = self.words.get(word, -1)
+        if index >= 0:
+            own = self.spelled[self.spelled_starts[index] : self.spelled_starts[index + 1]]
+            return _Spelled(index, own + np.int32(self._first_gram), 0)
+        found = [self.grams.get(gram, -1) for gram in character_grams(word)]
+        grams = np.array([gram for gram in found if gram >= 0], dtype=np.int32)
+        return _Spelled(index, grams + np.int32(self._first_gram), len(found) - len(grams))
+
+    def _known(self, words: Sequence[int]) -> list[int]:
+        """The ids of the known ones of ``words``, which are -1 where no text has them, and of the known pairs that they make."""
         end = len(self.words)
-        framed = np.array([end, *ids, end], dtype=np.int64)
-        left, right = framed[:-1], framed[1:]
-        codes = np.where((left < 0) | (right < 0), -1, left * (end + 1) + right)
-        found = np.searchsorted(self.pairs, codes)
-        found = np.minimum(found, len(self.pairs) - 1)
-        hit = self.pairs[found] == codes if len(self.pairs) else np.zeros(len(codes), dtype=np.bool_)
-        return found[hit] + end, int(len(codes) - hit.sum())
+        known = [word for word in words if word >= 0]
+        framed = pairwise((end, *words, end))
+        codes = np.array([left * (end + 1) + right for left, right in framed if left >= 0 and right >= 0])
+        if not len(codes) or not len(self.pairs):
+            return known
+        at = self.pairs.searchsorted(codes)
+        known.extend((at[self.pairs.take(at, mode="clip") == codes] + end).tolist())
+        return known
 
-    def _spell(self, words: Sequence[str]) -> tuple[Ids, int]:
-        """Ids of the known character n-grams of unknown words, and how many of theirs are unknown."""
-        found = [self.grams.get(gram, -1) for word in words for gram in character_grams(word)]
-        known = [index for index in found if index >= 0]
-        return np.array(known, dtype=np.int32), len(found) - len(known)
-
-    def _weigh(self, occurrences: NDArray[Any], strangers: int, share: float) -> tuple[Ids, Weights]:
-        occurrences.sort()
-        first = np.ones(len(occurrences), dtype=np.bool_)
-        np.not_equal(occurrences[1:], occurrences[:-1], out=first[1:])
-        ids = occurrences[first]
-        weights = self.weights[ids]
-        if len(ids) < len(occurrences):
-            times = np.diff(np.append(np.flatnonzero(first), len(occurrences)))
-            weights *= (1 + np.log(times)).astype(np.float32)
-        length = float(np.sqrt(float(weights @ weights) + strangers * self.rarest**2))
-        scale = np.float32(np.sqrt(share) / length) if length else np.float32(0)
-        return ids.astype(np.int32), weights * scale
+    def _scale(self, weights: Weights, strangers: int, share: float) -> None:
+        """Scale ``weights``, ``strangers`` unknown n-grams beside them, to a squared length of ``share``."""
+        length = sqrt(float(weights @ weights) + strangers * self.rarest**2)
+        if length:
+            weights *= np.float32(sqrt(share) / length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ Integers = NDArray[np.signedinteger[Any]]
 
 def places(starts: Integers, lengths: Integers) -> NDArray[np.int64]:
     """The flat places of several spans, one after another: ``places([5, 0], [2, 3]) == [5, 6, 0, 1, 2]``."""
-    before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()), dtype=np.int64)
+    before = lengths.cumsum() - lengths
+    flat = (starts - before).repeat(lengths)
+    flat += np.arange(len(flat))
+    return flat
 
 
 def boundaries(lengths: Integers) -> NDArray[np.int64]:

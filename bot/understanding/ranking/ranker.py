@@ -177,8 +177,9 @@ class Ranker:
         total = ridge + np.float32(NEAREST_SHARE) * nearest
         if allowed is not None:
             total = np.where(allowed, total, -np.inf)
-        best = np.argsort(-total, kind="stable")[:limit].tolist()
-        best = [label for label in best if total[label] > -np.inf]
+        best = (-total).argsort(kind="stable")[:limit].tolist()
+        if allowed is not None:
+            best = [label for label in best if allowed[label]]
         scores = total[best].tolist()
         rows = [self._nearest_row(label, similar) for label in best]
         closer, fuzzy = [0.0] * len(best), [0.0] * len(best)
@@ -202,9 +203,11 @@ class Ranker:
 
     def nearest(self, similar: Vector) -> Vector:
         """Shape (labels,): the cosine with the nearest phrasing of each intent; 0 for an intent without any."""
+        best: Vector = np.maximum.reduceat(similar, self._starts) if len(self._starts) else similar
+        if len(best) == self.labels:
+            return best
         nearest = np.zeros(self.labels, dtype=np.float32)
-        if len(self._present):
-            nearest[self._present] = np.maximum.reduceat(similar, self._starts)
+        nearest[self._present] = best
         return nearest
 
     def rows_of(self, label: int) -> slice:
@@ -234,17 +237,20 @@ class Ranker:
         rows = np.concatenate(
             [np.arange(span.start, span.stop) for span in (self._spans[label] for label in labels)]
         )
-        rows = rows[np.argsort(-similar[rows], kind="stable")[:CLOSER_ROWS]]
         near = similar[rows]
+        closest = (-near).argsort(kind="stable")[:CLOSER_ROWS]
+        rows, near = rows[closest], near[closest]
         among = self.index.among(rows)
-        mean = among.mean(axis=0)
-        middle = mean.mean()
-        near = near - near.mean() - mean + middle
+        count = np.float32(len(rows))
+        mean = np.add.reduce(among) / count
+        middle = np.add.reduce(mean) / count
+        near = near - np.add.reduce(near) / count - mean + middle
         among = among - mean - mean[:, None] + middle
+        among.ravel()[:: len(rows) + 1] += np.float32(CLOSER_RIDGE)
         targets = (self.label_of[rows][:, None] == np.array(labels)).astype(np.float32)
-        share = targets.mean(axis=0)
-        among[np.arange(len(rows)), np.arange(len(rows))] += np.float32(CLOSER_RIDGE)
-        scores: list[float] = (near @ np.linalg.solve(among, targets - share) + share).tolist()
+        share = np.add.reduce(targets) / count
+        # All is symmetric and centred: near · C⁻¹ · (targets − share) needs C⁻¹ for near alone, and its sum is nought.
+        scores: list[float] = (np.linalg.solve(among, near) @ targets + share).tolist()
         return scores
 
     @property

@@ -118,7 +118,8 @@ class Speller:
 
     def correct(self, tokens: Sequence[str]) -> Corrected:
         """Repair every word that needs and allows it; marks, numbers and function words stay."""
-        if all(self._is_right(token) for token in tokens):
+        functions, known = self.habits.function_words, self.known
+        if all(word in known or word in functions or word[:1] == MARK for word in tokens):
             return Corrected(tuple(tokens), (), ())
         languages = self._spoken_in(tokens)
         out: list[str] = []

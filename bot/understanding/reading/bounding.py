@@ -26,14 +26,14 @@ _THOUSANDS, _DECIMALS = frozenset(" \u00a0\u202f,"), frozenset(",.")
 class Bounds(NamedTuple):
     """The part of a ``Reading`` that bounds what is asked, described there; ``around`` is its ``bounds``."""
 
-    years: tuple[str, ...]
-    around: frozenset[str]
-    compared: bool
-    relative: str | None
-    percents: tuple[str, ...]
-    figures: tuple[str, ...]
-    amounts: tuple[str, ...]
-    limits: frozenset[str]
+    years: tuple[str, ...] = ()
+    around: frozenset[str] = frozenset()
+    compared: bool = False
+    relative: str | None = None
+    percents: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    limits: frozenset[str] = frozenset()
 
 
 class Number(NamedTuple):
@@ -96,6 +96,8 @@ class Bounding:
         self, core: Sequence[str], plain: Sequence[str], marked: Sequence[str], numbers: Sequence[Number]
     ) -> Bounds:
         """The bounds of a question, given its words as ``Reading`` has them under the same names, and its numbers outside names."""
+        if not any(map(str.isdigit, core)):
+            return Bounds(limits=self._limits_in(plain) | self._order_in(marked))
         years = tuple(filter(is_year, plain))
         around = frozenset(self._around(core))
         return Bounds(
@@ -113,12 +115,10 @@ class Bounding:
         """The names of months among ``tokens``: where a figure or a word of time stands beside them, since "may" and "march" are verbs, too."""
         found = set[str]()
         for place, token in enumerate(tokens):
-            beside = [
-                one.text for one in (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
-            ]
-            dated = any(word.isdigit() or word in self._around_months for word in beside)
-            if token.text in self._months and dated:
-                found.add(token.text)
+            if token.text in self._months:
+                beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+                if any(one.text.isdigit() or one.text in self._around_months for one in beside):
+                    found.add(token.text)
         return frozenset(found)
 
     def _around(self, words: Sequence[str]) -> Iterator[str]:
@@ -140,6 +140,8 @@ class Bounding:
         """Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
         phrases = {" ".join(words[place : place + length]) for place, length in self._limits.found(words)}
         for first, second in self._limits_around:
+            if first not in words:
+                continue
             places = [place for place, word in enumerate(words) if word == first and second in words[place:]]
             spans = (words[place : words.index(second, place)] for place in places)
             if any(self._denials.isdisjoint(between) for between in spans):
@@ -148,6 +150,8 @@ class Bounding:
 
     def _order_in(self, marked: Sequence[str]) -> frozenset[str]:
         """The words of ``marked`` that ask what was before or after somebody: "was it created after Numergy?"."""
+        if self._ordering.isdisjoint(marked):
+            return frozenset()
         return frozenset(
             word
             for place, word in enumerate(marked)
@@ -163,7 +167,7 @@ def is_figure(word: str) -> bool:
 
 def is_year(word: str) -> bool:
     """Whether a folded word is a year of the last century or this one."""
-    return _YEAR.fullmatch(word) is not None
+    return len(word) == len("2000") and _YEAR.fullmatch(word) is not None
 
 
 def _digits_before(units: Collection[str], words: Sequence[str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Doings:
 
         Who is named first does it, but for « racheté par ». Names side by side (« Bull et SFR ») act together.
         """
-        parties = list(self._parties(words, mentions))
+        parties = list(self._parties(words, mentions)) if len(mentions) >= PARTIES else []
         if len(parties) != PARTIES:
             return frozenset(), None
         first, second = parties
@@ -70,6 +70,8 @@ class Doings:
 
     def weighed(self, words: Sequence[str], mentions: Sequence[Mention]) -> str | None:
         """``Reading.weighed``: "2 than 1" for « Thales et la Caisse ont plus qu'Orange »."""
+        if not mentions or self._than.isdisjoint(words):
+            return None
         covered = covered_by(mentions)
         for place in reversed(range(len(words))):
             if words[place] not in self._than or place in covered:
@@ -88,8 +90,10 @@ class Doings:
 
     def doers(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         """``Reading.doers``. Whose shares are sold (« les parts d'Orange ») need not be who sells."""
+        if not mentions:
+            return
         covered = covered_by(mentions)
-        for place, word in enumerate(words if mentions else ()):
+        for place, word in enumerate(words):
             what = None if place in covered else self._opposites.meaning(word)
             if what is None:
                 continue

@@ -112,7 +112,6 @@ class EntityFinder:
     def __init__(
         self, entities: Mapping[str, Entity], languages: Mapping[str, Language], common: Collection[str]
     ) -> None:
-        self._common = common
         self._elisions = sorted({letters for language in languages.values() for letters in language.elisions})
         self._functions = frozenset().union(*(language.function_words for language in languages.values()))
         self._spoken = self._functions | frozenset(common)
@@ -130,6 +129,8 @@ class EntityFinder:
                     (self._common_nouns if name.islower() else capitalised).add(words)
         self._common_nouns -= capitalised
         self._starts = frozenset(words[0] for words in self._aliases if len(words[0]) >= SHORTEST_STUCK)
+        self._whole = self._everyday.union(common, self._starts)
+        """Folded words that no name is stuck in."""
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()
 
@@ -153,11 +154,13 @@ class EntityFinder:
 
     def unstick(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """``tokens`` with a forgotten apostrophe seen beside a name: « letat » is « l » and « etat », "ovhs" is "ovh" and "s"."""
+        if not self._aliases or all(token.text in self._whole for token in tokens):
+            return tuple(tokens)
         return tuple(part for token in tokens for part in self._parts(token))
 
     def _parts(self, token: Token) -> Iterable[Token]:
         word = token.text
-        if word not in self._common and word not in self._starts and word not in self._everyday:
+        if word not in self._whole:
             for elision in self._elisions:
                 name = word[len(elision) :]
                 if word.startswith(elision) and name in self._starts:
@@ -173,6 +176,8 @@ class EntityFinder:
 
         With ``exact``, a name that is spelled any other way than its aliases is no mention.
         """
+        if not self._aliases:
+            return ()
         texts = [token.text for token in tokens]
         mentions: list[Mention] = []
         index = 0
@@ -288,7 +293,7 @@ def name_words(entities: Mapping[str, Entity], elisions: Collection[str]) -> fro
 
 def covered_by(mentions: Iterable[Mention]) -> frozenset[int]:
     """The places of the tokens that ``mentions`` cover."""
-    return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
+    return frozenset([place for mention in mentions for place in range(mention.first, mention.last)])
 
 
 def outside(mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -52,9 +52,11 @@ class Framing:
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
         words = [token.text for token in tokens]
+        around = self._framed(words) | self.hung(text, tokens) | self._tagged(words)
+        if not mentions:
+            return around | self._joined(words, ())
         covered = covered_by(mentions)
-        hanging = self.hung(text, tokens) | self._repeated(words, mentions)
-        return (self._framed(words) | hanging | self._joined(words, covered) | self._tagged(words)) - covered
+        return (around | self._repeated(words, mentions) | self._joined(words, covered)) - covered
 
     def tag(self, words: Sequence[str]) -> int:
         """How many words at the end only ask whether it is so: "isn't it", « n'est-ce pas »; none of what asks with a question word."""
@@ -67,16 +69,21 @@ class Framing:
         return self._confirming.starts(words, 0) or self._confirming.tail(words) > 0
 
     def _tagged(self, words: Sequence[str]) -> frozenset[int]:
-        left = len(words) - self.tag(words)
+        tagged = self.tag(words)
+        if not tagged:
+            return frozenset()
+        left = len(words) - tagged
         # A single word would be another question: "sure or not?" is no "sure".
         return frozenset(range(left, len(words))) if left >= SHORTEST_CORE else frozenset()
 
     def hung(self, text: str, tokens: Sequence[Token]) -> frozenset[int]:
         """Places of pronouns hung to their verb, and of the « t » between: « Atos a-t-il racheté » says « Atos a racheté »."""
         found = set[int]()
-        for place, token in enumerate(tokens[1:], start=1):
+        for place, token in enumerate(tokens):
+            if not place or token.text not in self.pronouns:
+                continue
             joint = tokens[place - 1].text == EUPHONIC and place > 1
-            if token.text in self.pronouns and (joint or text[token.start - 1 : token.start] in HYPHENS):
+            if joint or text[token.start - 1 : token.start] in HYPHENS:
                 found.update((place - 1, place) if joint else (place,))
         return frozenset(found)
 
@@ -100,6 +107,8 @@ class Framing:
 
     def _joined(self, words: Sequence[str], covered: Collection[int]) -> frozenset[int]:
         """Places of the words that join a text to what was said before (« et », "so"), where it tells more than a name."""
+        if not words or words[0] not in self.joining:
+            return frozenset()
         start = next((place for place, word in enumerate(words) if word not in self.joining), len(words))
         rest = range(start, len(words))
         own = [words[place] for place in rest if place not in covered]
@@ -109,6 +118,8 @@ class Framing:
     def _framed(self, words: Sequence[str]) -> frozenset[int]:
         """Places of the words of ``phrases``; none where hardly anything would be left."""
         found = self.phrases.covered(words)
+        if not found:
+            return found
         left = [word for place, word in enumerate(words) if place not in found]
         tells = any(word not in self.functions for word in left)
         asks = len(left) >= SHORTEST_CORE and self._asking_words.within(left)

@@ -72,9 +72,10 @@ class Marking:
 
     def marked(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
         """``Reading.marked``, given its core and the mentions with their places in that."""
-        return self.remarked(self._marks(words, mentions))
+        is_plain = not mentions and not any(map(is_year, words))
+        return self._with_marks(tuple(words if is_plain else self._named(words, mentions)))
 
-    def _marks(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
+    def _named(self, words: Sequence[str], mentions: Sequence[Mention]) -> Iterator[str]:
         starts = {mention.first: mention for mention in mentions}
         named = [mention.entity for mention in mentions]
         index = 0
@@ -97,9 +98,13 @@ class Marking:
 
         In the order of the alphabet, so that two that meet in many questions make a pair, whatever the order of the words.
         """
-        words = tuple(word for word in marked if not word.startswith((ASK_MARK, MEANING_MARK)))
-        asks = (ASK_MARK + kind for kind in sorted(self._asked_for(words)))
-        return (*words, *asks, *(MEANING_MARK + meaning for meaning in sorted(self.meanings.of(words))))
+        return self._with_marks(
+            tuple([word for word in marked if not word.startswith((ASK_MARK, MEANING_MARK))])
+        )
+
+    def _with_marks(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        asks = [ASK_MARK + kind for kind in sorted(self._asked_for(words))]
+        return (*words, *asks, *[MEANING_MARK + meaning for meaning in sorted(self.meanings.of(words))])
 
     def blank(self, reading: Reading) -> str:
         """The core of ``reading`` with every name left blank: alike for questions that differ in nothing but whom they name.
@@ -144,11 +149,12 @@ class Marking:
 
     def _asked_for(self, words: Sequence[str]) -> frozenset[str]:
         asked = self._asked(words)
-        asking = [place for place in asked if not self._is_subordinate(words, place, asked[0])]
         return frozenset(
             kind
+            for place in asked
+            if not self._is_subordinate(words, place, asked[0])
             for kind, phrases in self._kinds.items()
-            if any(phrases.starts(words, place) for place in asking)
+            if phrases.starts(words, place)
         )
 
     def _is_subordinate(self, words: Sequence[str], place: int, first: int) -> bool:

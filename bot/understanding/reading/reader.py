@@ -96,13 +96,14 @@ class Reader:
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = covered_by(mentions)
         around = self._framing.around(text, tokens, mentions)
+        words = tuple([token.text for token in tokens])
         kept = [index for index in range(len(tokens)) if index not in around]
-        core = tuple(tokens[index].text for index in kept)
-        plain = tuple(tokens[index].text for index in kept if index not in covered)
-        words = tuple(token.text for token in tokens)
-        marked = self._marking.marked(core, [_moved(mention, kept) for mention in mentions])
+        core = tuple([words[index] for index in kept]) if around else words
         unnamed = [tokens[index] for index in kept if index not in covered]
-        bounds = self._bounding.of(core, plain, marked, tuple(numbers(text, unnamed)))
+        plain = tuple([token.text for token in unnamed]) if covered else core
+        marked = self._marking.marked(core, [_moved(mention, kept) for mention in mentions])
+        written = tuple(numbers(text, unnamed)) if any(map(str.isdigit, plain)) else ()
+        bounds = self._bounding.of(core, plain, marked, written)
         capitals = _capitals(text, [token for index, token in enumerate(tokens) if index not in covered])
         acts, passive = self._doings.acts(words, mentions)
         return Reading(
@@ -133,8 +134,12 @@ class Reader:
 
     def _sides(self, words: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""
-        asks_on = self.asking_words.within(words) and not self.polar_starts.starts(words, 0)
-        return self._opposites.sides(words, negated=asks_on and not self.denials.isdisjoint(words))
+        asks_on = (
+            not self.denials.isdisjoint(words)
+            and self.asking_words.within(words)
+            and not self.polar_starts.starts(words, 0)
+        )
+        return self._opposites.sides(words, negated=asks_on)
 
     def remarked(self, marked: Iterable[str]) -> tuple[str, ...]:
         """``marked`` with the marks of what its words ask for and mean now; see ``Marking``."""
@@ -232,6 +237,8 @@ def _moved(mention: Mention, kept: Sequence[int]) -> Mention:
 
 def _capitals(text: str, tokens: Sequence[Token]) -> frozenset[str]:
     """Words with a capital inside a sentence; none where whole words are shouted, since then it tells nothing."""
+    if text.islower():
+        return frozenset()
     return frozenset(
         token.text
         for token in tokens

@@ -113,4 +113,4 @@ class Reading:
 
 def asked_for(marked: Iterable[str]) -> frozenset[str]:
     """What the question words of a text ask for, of ``TELLING_KINDS``, by its marks."""
-    return frozenset(mark.removeprefix(ASK_MARK) for mark in marked if mark.startswith(ASK_MARK))
+    return frozenset([mark.removeprefix(ASK_MARK) for mark in marked if mark.startswith(ASK_MARK)])
