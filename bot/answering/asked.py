@@ -29,7 +29,7 @@ class Asked:
     """``BEFORE`` or ``AFTER`` where it asks whether something was before or after its one year."""
     percents: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
-    """Digits that it puts forward and that are neither a year nor a percentage."""
+    """Digits that it puts forward, no years, and that its nearest phrasing does not."""
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     about: str = ""

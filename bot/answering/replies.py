@@ -18,7 +18,8 @@ from bot.text.phrases import Phrases
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.reading.bounding import is_figure
-from bot.understanding.reading.readings import HOW_MUCH, WHEN
+from bot.understanding.reading.reader import Reader
+from bot.understanding.reading.readings import HOW_MUCH, WHEN, Reading
 from bot.understanding.structure import fill_slots
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.understanding import LONGEST
@@ -209,6 +210,13 @@ def _guesses(question: str, understood: Understood) -> bool:
     return is_bare and len(typed.years) + len(typed.percents) == 1
 
 
+def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:
+    """The figures of a question, no years, that its nearest phrasing does not put forward, too: « ça fait 100 % ? » is asked with 100."""
+    nearest = reader.read(scored.nearest.text, exact=True)
+    known = {*nearest.figures, *nearest.percents}
+    return tuple(figure for figure in (*reading.figures, *reading.percents) if figure not in known)
+
+
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
@@ -231,7 +239,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,
         percents=reading.percents,
-        figures=reading.figures,
+        figures=_strange_figures(reading, best.scored, reader) if best is not None else (),
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(
             Candidate(intent, round(confidence, 4))

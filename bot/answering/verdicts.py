@@ -121,7 +121,7 @@ def _holds(rests_on: Collection[Fact], asked: Asked) -> bool:
     if asked.years and dates and dates.isdisjoint(asked.years):
         return False
     is_open = bool(rests_on) and all(fact.status in YET_TO_BE for fact in rests_on)
-    return figures.issuperset((*asked.figures, *asked.percents)) and not is_open
+    return figures.issuperset(asked.figures) and not is_open
 
 
 def _percentages(values: Iterable[Value | None]) -> set[str]:

@@ -132,6 +132,8 @@ class InTalk:
         is_elsewhere = self._clearness.is_elsewhere
         ways = Ways([(one, ELSEWHERE * (lean.pronoun and is_elsewhere(one, turn))) for one in typed])
         self._complete(ways, reading, lean, turn)
+        if lean.pronoun and alone in typed and alone.is_said and self._going_on.is_related(alone, turn):
+            ways.clear.append(alone)
         if not lean.clearly and not ways.clear and not self._going_on.is_related(alone, turn):
             ways.clear.extend(
                 one for one, _ in ways.found if one.resolved != text and self._is_next(one, turn)
@@ -205,7 +207,8 @@ class InTalk:
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 ways.each.setdefault(completion.entities, whole)
-        picks = lean.bare and not self._follow_ups.swapping.says_whose(reading)
+        swapping = self._follow_ups.swapping
+        picks = lean.bare and not swapping.says_whose(reading) and not swapping.takes_together(reading)
         for entity, whole in self._going_on.picked(reading, turn) if picks else ():
             ways.add(whole, PICKED_LAG)
             ways.each.setdefault((entity,), whole)

@@ -441,7 +441,7 @@ def test_what_may_yet_be_is_no_plain_yes_or_no(verdict):
 def test_a_yes_says_nothing_of_a_percentage_that_the_reply_does_not_have(percents, opening):
     """What is bought is all of it: asked whether 30% is, an author's yes would say so."""
     milled = replace(INTENTS["flour-in-2019"], verdict="yes")
-    answer = composer("en").reply(milled, {}, Asked("?", polar=True, percents=percents))
+    answer = composer("en").reply(milled, {}, Asked("?", polar=True, percents=percents, figures=percents))
     assert answer.lead.startswith(f"{opening}In 2019")
 
 
