@@ -99,7 +99,8 @@ class GoingOn:
 
     def _picked(self, entity: str, turn: Turn) -> Iterator[Understood]:
         for label, intent in enumerate(self._index.dossier.intents.values()):
-            if intent.verdict is not None or intent.id == turn.intent:
+            # What must hold certain words is not what a mere name asks.
+            if intent.verdict is not None or intent.requires or intent.id == turn.intent:
                 continue
             if not any(_tells_of(intent, one, turn.told) for one in (entity, *turn.entities)):
                 continue
