@@ -221,12 +221,13 @@ def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
     reader = understood.index.reader
-    polar = reader.is_polar(reading) or _guesses(question, understood)
     ambiguous = reader.confirms_denial(reading, understood.language)
-    polar = polar and not ambiguous
+    polar = not ambiguous and (reader.is_polar(reading) or _guesses(question, understood))
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
     names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
-    of_another_mood = best is not None and understood.index.is_of_another_mood(reading, best.scored)
+    puts_forward = names_two and not ambiguous
+    if puts_forward and best is not None:
+        puts_forward = not understood.index.is_of_another_mood(reading, best.scored)
     return Asked(
         text=question,
         polar=polar,
@@ -234,7 +235,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         turned=turned is True,
         grasped=best is None or best.scored.coverage == 1,
         fits=best is None or (turned is not None and _fits(understood, best.scored)),
-        puts_forward=names_two and not ambiguous and not of_another_mood,
+        puts_forward=puts_forward,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,

@@ -38,7 +38,6 @@ class Turn:
     """The reply began with a no."""
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
-
     offers: tuple[str, ...] = ()
     """The questions that were offered since in place of a reply, in their order."""
     elaborated: bool = False
