@@ -91,6 +91,9 @@ LANGUAGE: Final = Record(
         ),
         "polar_ends": Field(_words, "ends that make a statement a yes-or-no question"),
         "confirming": Field(_words, "ends and beginnings that ask whether what is said is so"),
+        "denying_starts": Field(
+            _words, "beginnings of a question that expects a yes to the same without their last word"
+        ),
         "clefts": Field(_words, "beginnings behind which a name and « qui » ask for nobody"),
         "asks_at_start": Field(_words, "words that ask for something at the start of a question alone"),
         "in_places": Field(_words, "words before the name of a place"),
@@ -278,6 +281,7 @@ def _language(table: Table) -> Language:
         modals=words("modals"),
         polar_ends=words("polar_ends"),
         confirming=words("confirming"),
+        denying_starts=words("denying_starts"),
         clefts=words("clefts"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),

@@ -16,7 +16,15 @@ from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import ASK_MARK, HOW_MUCH, NAME_MARK, WHO, WHY, Reading
+from bot.understanding.reading.readings import (
+    ASK_MARK,
+    HOW_MUCH,
+    MEANING_MARK,
+    NAME_MARK,
+    WHO,
+    WHY,
+    Reading,
+)
 from bot.understanding.reasons import Reason, Why
 from bot.understanding.structure import FOREIGN_ENTITY, FOREIGN_FIGURE, OPPOSITE, penalties
 from bot.understanding.wording import Worded, Wording
@@ -31,6 +39,11 @@ NO_FIGURE = 0.4
 that an intent is not asked with. Of 9 false answers to "how much" of newcomers' dossiers it takes away 3, and no right one."""
 SHORT = 6
 """Words of a question up to which a denial in it is of what it asks: "who isn't selling?"."""
+UNDOING = frozenset({"abandon", "cancel", "fail", "refuse"})
+"""Meanings of words that say of something that it came to nothing."""
+UNDONE, SELDOM_UNDONE = 0.3, 0.02
+"""Factor for an answer when the question takes such a thing for granted, and share of its phrasings up to which they do not:
+"why did Bercy cancel the audit?" is not answered by why it wanted one."""
 OF_ANOTHER = 0.4
 """Factor for an answer when the question names a place or a month that neither its phrasings nor its facts have, though others do."""
 STRANGE_NAME = 0.35
@@ -128,6 +141,8 @@ class Judge:
             yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
+        if reading.asks and self._is_undone(reading) and not self._tells_of_undoing(match.label):
+            yield Reason(Why.UNDONE), UNDONE
         if HOW_MUCH in reading.asks and not self._figured[match.label]:
             yield Reason(Why.NO_FIGURE), NO_FIGURE
         amounts = [one for one in reading.amounts if one not in self._ranker.vocabulary]
@@ -145,6 +160,16 @@ class Judge:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = Why.STRANGER if len(reading.core) <= SCENELESS else Why.IN_PASSING
             yield Reason(why, ", ".join(sorted(strange))), STRANGE_NAME
+
+    @staticmethod
+    def _is_undone(reading: Reading) -> bool:
+        return any(MEANING_MARK + meaning in reading.repaired for meaning in UNDOING)
+
+    def _tells_of_undoing(self, label: int) -> bool:
+        """Whether more than a stray phrasing of an intent says of something that it came to nothing."""
+        words, rows = self._learned.vocabulary[label], self._ranker.rows_of(label)
+        said = sum(words.get(MEANING_MARK + meaning, 0) for meaning in UNDOING)
+        return said > SELDOM_UNDONE * (rows.stop - rows.start)
 
     def _asks_who_does_not(self, reading: Reading, match: Match) -> bool:
         """Whether "who isn't selling?" is asked, where the nearest phrasing asks who is; of a long text a denial says less."""

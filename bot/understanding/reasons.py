@@ -11,6 +11,8 @@ class Why(Enum):
 
     CONTRARY = "says the contrary"
     """Of what people ask the intent with: however near, it is not that question. So are the next two."""
+    UNDONE = "takes for granted that it came to nothing"
+    """It asks why, when or who of something that was called off, turned down or failed, as hardly anybody asks the intent."""
     SWAPPED = "swaps who does it to whom"
     OTHERWISE = "has somebody else do it"
     NARROWS = "narrows it:"
@@ -54,6 +56,7 @@ SILENT = frozenset(
 RULING_OUT = frozenset(
     {
         Why.CONTRARY,
+        Why.UNDONE,
         Why.SWAPPED,
         Why.OTHERWISE,
         Why.NARROWS,

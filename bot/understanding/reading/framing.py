@@ -43,6 +43,7 @@ class Framing:
         self.pronouns = frozenset().union(*(language.pronouns for language in languages))
         self._subjects = frozenset().union(*(language.subject_pronouns for language in languages))
         self._asking_words = asking_words
+        self._denying_starts = Phrasebook(start for one in languages for start in one.denying_starts)
         confirming = [phrase for language in languages for phrase in language.confirming]
         self._confirming = Phrasebook(confirming)
         self._polar_ends = Phrasebook(
@@ -52,7 +53,7 @@ class Framing:
     def around(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> frozenset[int]:
         """Places of the ``tokens`` of ``text`` that only stand around what is asked; none of a name's."""
         words = [token.text for token in tokens]
-        around = self._framed(words) | self.hung(text, tokens) | self._tagged(words)
+        around = self._framed(words) | self.hung(text, tokens) | self._tagged(words) | self._expecting(words)
         if not mentions:
             return around | self._joined(words, ())
         covered = covered_by(mentions)
@@ -67,6 +68,11 @@ class Framing:
     def confirms(self, words: Sequence[str]) -> bool:
         """Whether it is asked if what the rest says is so: « …, c'est ça ? », "is it true that…"."""
         return self._confirming.starts(words, 0) or self._confirming.tail(words) > 0
+
+    def _expecting(self, words: Sequence[str]) -> frozenset[int]:
+        """The place of a denial that only expects a yes: "isn't it profitable?" asks what "is it profitable?" does."""
+        length = self._denying_starts.length(words, 0)
+        return frozenset({length - 1}) if length else frozenset()
 
     def _tagged(self, words: Sequence[str]) -> frozenset[int]:
         tagged = self.tag(words)
