@@ -256,7 +256,10 @@ class DossierIndex:
         words = frozenset(reading.plain) - reading.months - reading.capitals
         asked = [group for group in groups if not group.isdisjoint(words)]
         shares = [sum(self.share(scored.match.label, word) for word in group) for group in asked or groups]
-        return min(shares) < SELDOM if asked else sum(shares) >= MOSTLY
+        if not asked:
+            near = frozenset(self.reader.read(scored.nearest.text, exact=True).plain)
+            return sum(shares) >= MOSTLY or not groups[0].isdisjoint(near)
+        return min(shares) < SELDOM
 
     def share(self, label: int, word: str) -> float:
         """Share (0–1) of an intent's phrasings that have a word or mark; 0 for an intent without any."""
