@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answering.answer import Candidate
+from bot.understanding.reading.readings import Beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Asked:
     """Every telling word of it is one that people ask the intent with: nothing less is said yes or no to."""
     fits: bool = True
     """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
+    adds_amount: bool = False
+    """Nothing speaks against the intent but an amount that nobody else puts forward (« l'État a mis 500 millions ? »)."""
     puts_forward: bool = True
     """It names two: « pourquoi OVH a-t-il racheté Bull ? » takes for granted what is worth a no, « Bull, racheté par ? » nothing."""
     years: tuple[str, ...] = ()
@@ -30,6 +34,10 @@ class Asked:
     percents: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     """Digits that it puts forward, no years, and that its nearest phrasing does not."""
+    amounts: tuple[Decimal, ...] = ()
+    """Numbers that it names with a word for a number: « 150 millions »."""
+    beyond: tuple[Beyond, ...] = ()
+    """What it asks to be beyond which figure; see ``Reading``."""
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     about: str = ""

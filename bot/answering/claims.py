@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
+from decimal import Decimal
+from operator import ge, gt, le, lt
 
+from bot.answering.asked import Asked
 from bot.knowledge.citing import facts_alike
 from bot.knowledge.records import YET_TO_BE, Claim, Dossier, Fact
-from bot.understanding.reading.readings import BEFORE
+from bot.understanding.reading.readings import AT_LEAST, AT_MOST, BEFORE, LESS, MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,27 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     return Checked(holds=None, facts=())
 
 
-def agreement(asked: Set[str], told: Set[str]) -> str | None:
-    """Whether the figures asked are those told: ``yes``, ``no``, or None where some are.
+BEYOND: Mapping[str, Callable[[Decimal, Decimal], bool]] = {MORE: gt, AT_LEAST: ge, LESS: lt, AT_MOST: le}
+"""Side of a figure → whether a first number is on that side of a second one."""
 
-    Some of several may be told of others than was asked, and who asks of several asks of more than is told.
+
+def agreement(asked: Asked, told: Set[str]) -> str | None:
+    """Whether the shares that are ``told`` are those asked for: ``yes``, ``no``, or None where some are, or none is asked for.
+
+    Some of several may be told of others than was asked, and who asks of several asks of more than is told. Of "more than 40%" the
+    figure is but held against the one share that is told.
     """
-    if asked.isdisjoint(told):
+    percents = set(asked.percents)
+    if not percents or not told:
+        return None
+    if asked.beyond:
+        (beyond, *others), (share, *rest) = asked.beyond, told
+        if others or rest or percents != {beyond.digits}:
+            return None
+        return "yes" if BEYOND[beyond.side](Decimal(share), Decimal(beyond.digits)) else "no"
+    if percents.isdisjoint(told):
         return "no"
-    return "yes" if asked == told else None
+    return "yes" if percents == told else None
 
 
 def order(asked: str, told: Collection[str], year: str) -> str | None:

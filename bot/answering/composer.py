@@ -33,7 +33,7 @@ class Composer:
         self.dossier = dossier
         self.writer = Writer(dossier, language, phrases)
         self._language = language.id
-        self._verdicts = Verdicts(dossier, language.id)
+        self._verdicts = Verdicts(dossier, language)
 
     def reply(self, intent: Intent, slots: Mapping[str, str], asked: Asked) -> Answer:
         """The reply to ``intent`` with its slots filled."""

@@ -17,7 +17,7 @@ from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome, offered, shares
-from bot.understanding.reading.bounding import is_figure
+from bot.understanding.reading.bounding import PERCENT, is_figure
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, Reading
 from bot.understanding.structure import fill_slots
@@ -192,12 +192,20 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
-def _fits(understood: Understood, found: Scored) -> bool:
-    """Whether a question says no more, names no fewer and nobody else, and asks in the mood in which people ask the intent."""
+def _grasped(understood: Understood, found: Scored) -> bool:
+    """Whether people ask the intent with every telling word of a question; shares and amounts are held against the facts."""
+    considered = understood.considered
+    reading = considered.reading
+    figures = {PERCENT, *reading.percents, *(one.digits for one in reading.amounts)}
+    return understood.index.wording.has_all(considered.words, found.match.label, but=figures)
+
+
+def _asks_alike(understood: Understood, found: Scored) -> bool:
+    """Whether a question names no fewer and nobody else, and asks in the mood in which people ask the intent."""
     index, reading = understood.index, understood.considered.reading
     named = found.is_of_whom and not _supposes(understood)
     named = named and (found.intent.claim is not None or not index.names_others(reading, found))
-    return named and not found.says_more and not index.is_of_another_mood(reading, found)
+    return named and not index.is_of_another_mood(reading, found)
 
 
 def _guesses(question: str, understood: Understood) -> bool:
@@ -228,19 +236,23 @@ def _asked(question: str, understood: Understood) -> Asked:
     puts_forward = names_two and not ambiguous
     if puts_forward and best is not None:
         puts_forward = not understood.index.is_of_another_mood(reading, best.scored)
+    alike = best is None or (turned is not None and _asks_alike(understood, best.scored))
     return Asked(
         text=question,
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None or best.scored.coverage == 1,
-        fits=best is None or (turned is not None and _fits(understood, best.scored)),
+        grasped=best is None or _grasped(understood, best.scored),
+        fits=alike and not (best and best.scored.says_more),
+        adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,
         percents=reading.percents,
         figures=_strange_figures(reading, best.scored, reader) if best is not None else (),
+        amounts=tuple(one.value for one in reading.amounts),
+        beyond=reading.beyond,
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(
             Candidate(intent, round(confidence, 4))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import eq
 
 from bot.answering.arithmetic import Percent, Result
 from bot.answering.asked import Asked
-from bot.answering.claims import Checked, agreement, order
+from bot.answering.claims import BEYOND, Checked, agreement, order
 from bot.answering.writing import shares_of
 from bot.knowledge.citing import cited, dated
 from bot.knowledge.records import YET_TO_BE, Comparison, Dossier, Fact, Intent, Value
 from bot.knowledge.templates import hole_names
+from bot.text.language import Language
+from bot.text.normalise import words
 
 OTHER_VERDICT = {"yes": "no", "no": "yes"}
 
@@ -19,7 +22,7 @@ OTHER_VERDICT = {"yes": "no", "no": "yes"}
 class Verdicts:
     """Finds the verdicts of one dossier's replies in one language."""
 
-    def __init__(self, dossier: Dossier, language: str) -> None:
+    def __init__(self, dossier: Dossier, language: Language) -> None:
         self._dossier = dossier
         self._language = language
 
@@ -40,6 +43,8 @@ class Verdicts:
             facts: those that its texts name.
             asked: how the question was put.
         """
+        if asked.polar and asked.adds_amount:
+            return self._outside(intent, facts, asked)
         if not asked.polar or not asked.fits or (asked.bounded and not asked.relative):
             return None
         rests_on = {**cited(self._dossier, intent), **facts}
@@ -48,7 +53,9 @@ class Verdicts:
             return own if _holds(rests_on.values(), asked) else None
         told = self._told(intent, facts)
         if asked.percents and told:
-            return agreement(set(asked.percents), told)
+            return agreement(asked, told)
+        if asked.amounts:
+            return self._outside(intent, facts, asked)
         return self._dated(intent, rests_on, asked)
 
     def _own(
@@ -80,13 +87,35 @@ class Verdicts:
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
-        given = set(hole_names(intent.text.get(self._language, "")))
+        given = set(hole_names(intent.text.get(self._language.id, "")))
         return _percentages(fact.value for name, fact in facts.items() if name in given)
+
+    def _outside(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
+        """A no to the one amount of a question that is not the one told, nor on its side of that; None where it may be.
+
+        That an amount was planned, or nearly so, is no yes to that it was paid.
+        """
+        given = set(hole_names(intent.text.get(self._language.id, "")))
+        told = {one for name, fact in facts.items() if name in given for one in self._amounts(fact)}
+        if len(told) != 1 or len(asked.amounts) != 1:
+            return None
+        ((amount,), (own,)) = asked.amounts, told
+        holds = BEYOND[asked.beyond[0].side] if asked.beyond else eq
+        return None if holds(own, amount) or own == amount else "no"
+
+    def _amounts(self, fact: Fact) -> Iterator[Decimal]:
+        """What a fact's value comes to, where it is a number and a word for one: « près de {number} millions »."""
+        if fact.value is None or fact.value.number is None or fact.value.is_percent:
+            return
+        _, _, behind = fact.value.form.get(self._language.id, "").partition("{number}")
+        unit = next(iter(words(behind, self._language.elisions)), "")
+        if unit in self._language.numerals:
+            yield Decimal(fact.value.number).scaleb(self._language.numerals[unit])
 
     def _dated(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         """What the years in the question make of the dates that the reply gives."""
-        template = intent.text.get(self._language, "")
-        given = [facts[name] for name in dated(template, facts, self._language) if name in facts]
+        template = intent.text.get(self._language.id, "")
+        given = [facts[name] for name in dated(template, facts, self._language.id) if name in facts]
         whens = [fact.when for fact in given if fact.when and fact.when.date]
         dates = {when.date[:4] for when in whens if when.date}
         if not asked.years or not dates or any(fact.value for fact in facts.values()):
@@ -106,7 +135,7 @@ def claim_verdict(checked: Checked, asked: Asked) -> str | None:
         return None
     told = _percentages(fact.value for fact in checked.facts)
     if checked.holds and asked.percents and told:
-        return agreement(set(asked.percents), told)
+        return agreement(asked, told)
     return "yes" if checked.holds else "no"
 
 

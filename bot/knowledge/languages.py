@@ -103,7 +103,8 @@ LANGUAGE: Final = Record(
         "inverse_words": Field(_words, "words that name first whom it is done to"),
         "mutual_words": Field(_words, "words before the other of two who do it together"),
         "counts": Field(_words, "words that say how many"),
-        "numerals": Field(_words, "words for numbers"),
+        "numerals": Field(_map(_words), "power of ten → words for it"),
+        "beyond": Field(_map(_words), "more, at_least, less, at_most → phrases before a figure that mean it"),
         "negative_prefixes": Field(_words, "beginnings that make a word its contrary"),
         "asked_for": Field(_words, "phrases that ask for a reply in this language"),
         "saying": Field(_words, "words that ask for nothing but that something be said"),
@@ -290,7 +291,12 @@ def _language(table: Table) -> Language:
         inverse_words=frozenset(words("inverse_words")),
         mutual_words=frozenset(words("mutual_words")),
         counts=frozenset(words("counts")),
-        numerals=frozenset(words("numerals")),
+        numerals={
+            word: int(power)
+            for power, entry in _entries(child(table, "numerals"))
+            for word in _rows(entry.value)
+        },
+        beyond={side: tuple(_rows(entry.value)) for side, entry in _entries(child(table, "beyond"))},
         negative_prefixes=words("negative_prefixes"),
         asked_for=words("asked_for"),
         saying=frozenset(words("saying")),

@@ -129,8 +129,10 @@ class Language:
     """Folded words before the other of two who do it together: ``with``."""
     counts: frozenset[str] = frozenset()
     """Folded words that say how many: ``three``, ``aucun``."""
-    numerals: frozenset[str] = frozenset()
-    """Folded words for numbers, which are no misspelling of one another: ``million``, ``billion``."""
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    """Folded words for numbers, which are no misspelling of one another → the power of ten that each stands for: ``million`` → 6."""
+    beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Side of a figure (``more at_least less at_most``) → folded phrases before the figure that mean it: ``more than``."""
     negative_prefixes: tuple[str, ...] = ()
     """Folded beginnings that make a word its contrary, so that it is no misspelling of the rest: ``un``."""
     asked_for: tuple[str, ...] = ()

@@ -59,6 +59,11 @@ class Scored:
         return not SILENT.issuperset(self._whys)
 
     @property
+    def says_but_an_amount(self) -> bool:
+        """Whether the question holds an amount that does not belong to the intent, and nothing else that does not."""
+        return Why.PUT_FORWARD in self._whys and (SILENT | {Why.PUT_FORWARD}).issuperset(self._whys)
+
+    @property
     def is_ruled_out(self) -> bool:
         """Whether the question says the contrary of what people ask the intent with, less of it, or is about somebody unknown, another year or another amount."""
         return not RULING_OUT.isdisjoint(self._whys)

@@ -67,6 +67,7 @@ class DossierIndex:
         self._title = frozenset(
             word for title in dossier.title.values() for word in words(title, reader.elisions)
         )
+        self._beyond = frozenset().union(*(profile.beyond for profile in learned.profiles))
         self._related: dict[str, frozenset[str]] = {}
 
     @property
@@ -204,11 +205,26 @@ class DossierIndex:
         if self.told and reading.mentions:
             strange.update(word for word in reading.plain if word not in known and is_figure(word))
         names = self.judge.strange_names(reading)
+        marked = self._without_bounds(reading)
         if not strange and not names:
+            return marked
+        return [f"{NAME_MARK}?{word}" if word in names else word for word in marked if word not in strange]
+
+    def _without_bounds(self, reading: Reading) -> Sequence[str]:
+        """The marks without what says on which side of a figure something should be, where nobody asks of that figure so.
+
+        "Does Orange own more than 40%?" asks how much it owns, and not, as "more than 50%?" does, whether that is most of it.
+        """
+        strange = [one for one in reading.beyond if one.digits not in self._beyond] if self.told else []
+        if not strange:
             return reading.marked
-        return [
-            f"{NAME_MARK}?{word}" if word in names else word for word in reading.marked if word not in strange
-        ]
+        marked = list(reading.marked)
+        amounts = {one.digits for one in reading.amounts}
+        for one in strange:
+            at = marked.index(one.digits) if one.digits in marked else 0
+            if tuple(marked[at - len(one.words) : at]) == one.words:
+                del marked[at - len(one.words) : at + (one.digits in amounts)]
+        return self.reader.remarked(marked)
 
     def is_turned(self, considered: Considered) -> bool | None:
         """Whether a question asks the contrary of what people ask its best candidate with; None where that can't be told.

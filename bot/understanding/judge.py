@@ -145,7 +145,8 @@ class Judge:
             yield Reason(Why.UNDONE), UNDONE
         if HOW_MUCH in reading.asks and not self._figured[match.label]:
             yield Reason(Why.NO_FIGURE), NO_FIGURE
-        amounts = [one for one in reading.amounts if one not in self._ranker.vocabulary]
+        digits = (one.digits for one in reading.amounts)
+        amounts = [one for one in digits if one not in self._ranker.vocabulary]
         if amounts and self._reader.is_polar(reading):
             yield Reason(Why.PUT_FORWARD, ", ".join(amounts)), PUT_FORWARD
         elif amounts:
@@ -169,7 +170,7 @@ class Judge:
         """Whether more than a stray phrasing of an intent says of something that it came to nothing."""
         words, rows = self._learned.vocabulary[label], self._ranker.rows_of(label)
         said = sum(words.get(MEANING_MARK + meaning, 0) for meaning in UNDOING)
-        return said > SELDOM_UNDONE * (rows.stop - rows.start)
+        return said > SELDOM_UNDONE * int(rows.stop - rows.start)
 
     def _asks_who_does_not(self, reading: Reading, match: Match) -> bool:
         """Whether "who isn't selling?" is asked, where the nearest phrasing asks who is; of a long text a denial says less."""

@@ -42,7 +42,7 @@ def habits(languages: Mapping[str, Language]) -> Habits:
     """How people misspell in ``languages``."""
     return Habits(
         function_words=frozenset().union(
-            *(language.function_words | language.numerals for language in languages.values())
+            *(language.function_words.union(language.numerals) for language in languages.values())
         ),
         negative_prefixes=tuple(
             prefix for language in languages.values() for prefix in language.negative_prefixes

@@ -93,6 +93,8 @@ class Profile:
     """``Reading.bounds`` of its phrasings; None: any will do."""
     limits: frozenset[str]
     """``Reading.limits`` of its phrasings."""
+    beyond: frozenset[str]
+    """The figures that its phrasings ask to be on one side of: the 50 of "more than 50%"."""
     dated: bool
     """The reply gives a date that the question asks for: a year in it is a premise to check, not a foreign one."""
     tells_when: bool
@@ -169,6 +171,7 @@ def profile(
         most_years=ANY_NUMBER if refuses else _most_years(years),
         bounds=None if refuses or is_dated else frozenset().union(*(reading.bounds for reading in readings)),
         limits=frozenset().union(*(reading.limits for reading in readings)),
+        beyond=frozenset(one.digits for reading in readings for one in reading.beyond),
         dated=is_dated,
         tells_when=tells_when,
         asks=_asked_with(readings),

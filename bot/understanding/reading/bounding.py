@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.text.language import Language
 from bot.text.normalise import Token
 from bot.text.phrasebook import Phrasebook
-from bot.understanding.reading.readings import AFTER, BEFORE, KIND_MARK
+from bot.understanding.reading.readings import AFTER, BEFORE, KIND_MARK, Amount, Beyond
 
 BESIDE = 2
 """Words before a year among which one says that another time is meant (« à la fin de 2014 »)."""
@@ -32,7 +32,8 @@ class Bounds(NamedTuple):
     relative: str | None = None
     percents: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     limits: frozenset[str] = frozenset()
 
 
@@ -85,7 +86,15 @@ class Bounding:
             AFTER: frozenset().union(*(language.after_years for language in languages)),
         }
         self._ordering = frozenset().union(*self._sides_of_years.values())
-        self._numerals = frozenset().union(*(language.numerals for language in languages))
+        self._numerals: dict[str, int] = {}
+        for language in languages:
+            for word, power in language.numerals.items():
+                self._numerals.setdefault(word, power)
+        sides = dict.fromkeys(side for language in languages for side in language.beyond)
+        self._beyond = {
+            side: Phrasebook(phrase for language in languages for phrase in language.beyond.get(side, ()))
+            for side in sides
+        }
         self._than = frozenset().union(*(language.than for language in languages))
         self._around_years = frozenset().union(*(language.around_years for language in languages))
         self._months = frozenset().union(*(language.months for language in languages))
@@ -99,6 +108,8 @@ class Bounding:
         if not any(map(str.isdigit, core)):
             return Bounds(limits=self._limits_in(plain) | self._order_in(marked))
         years = tuple(filter(is_year, plain))
+        beyond = tuple(self._around_figures(core))
+        said = frozenset(word for one in beyond for word in one.words)
         around = frozenset(self._around(core))
         return Bounds(
             years=years,
@@ -107,8 +118,10 @@ class Bounding:
             relative=self._relative_to(years, around),
             percents=tuple(one.digits for one in numbers if one.is_percent),
             figures=tuple(one.digits for one in numbers if not one.is_percent and not is_year(one.digits)),
-            amounts=tuple(_digits_before(self._numerals, core)),
-            limits=self._limits_in(plain) | self._order_in(marked),
+            amounts=tuple(self._amounts(core)),
+            beyond=beyond,
+            # "Below 30%" is held against a figure, and narrows nothing.
+            limits=(self._limits_in(plain) | self._order_in(marked)) - said,
         )
 
     def months(self, tokens: Sequence[Token]) -> frozenset[str]:
@@ -135,6 +148,21 @@ class Bounding:
     def _relative_to(self, years: Sequence[str], around: frozenset[str]) -> str | None:
         sides = (side for side, words in self._sides_of_years.items() if around and around <= words)
         return next(sides, None) if len(years) == 1 else None
+
+    def _amounts(self, words: Sequence[str]) -> Iterator[Amount]:
+        for word, following in pairwise(words):
+            if following in self._numerals and word.isdigit():
+                yield Amount(word, self._numerals[following])
+
+    def _around_figures(self, words: Sequence[str]) -> Iterator[Beyond]:
+        """``Reading.beyond``: of phrases of several sides before the same figure, the longest ("no more than 40" is at most that)."""
+        found = dict[int, tuple[int, str]]()
+        for side, phrases in self._beyond.items():
+            for place, length in phrases.found(words):
+                found[place + length] = max((length, side), found.get(place + length, (0, "")))
+        for place, (length, side) in found.items():
+            if place < len(words) and words[place].isdigit() and not is_year(words[place]):
+                yield Beyond(side, words[place], tuple(words[place - length : place]))
 
     def _limits_in(self, words: Sequence[str]) -> frozenset[str]:
         """Between both words of a pair stands no denial: « Orange n'a pas dit que » limits nothing."""
@@ -168,9 +196,3 @@ def is_figure(word: str) -> bool:
 def is_year(word: str) -> bool:
     """Whether a folded word is a year of the last century or this one."""
     return len(word) == len("2000") and _YEAR.fullmatch(word) is not None
-
-
-def _digits_before(units: Collection[str], words: Sequence[str]) -> Iterator[str]:
-    for word, following in pairwise(words):
-        if following in units and word.isdigit():
-            yield word

@@ -76,7 +76,7 @@ class Reader:
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
-        self.counts = frozenset().union(*(one.counts | one.numerals for one in spoken))
+        self.counts = frozenset().union(*(one.counts.union(one.numerals) for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
@@ -120,6 +120,7 @@ class Reader:
             percents=bounds.percents,
             figures=bounds.figures,
             amounts=bounds.amounts,
+            beyond=bounds.beyond,
             limits=bounds.limits,
             months=self._bounding.months(unnamed),
             capitals=frozenset(word for word in capitals if WEEKDAY not in self.meanings.of((word,))),

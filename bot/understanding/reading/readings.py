@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from bot.text.normalise import Token
 from bot.understanding.reading.entities import Mention
@@ -31,9 +33,34 @@ TELLING_KINDS = (WHO, WHEN, WHERE, WHY, HOW_MUCH)
 BEFORE, AFTER = "before", "after"
 """Sides of a year, or of somebody, that a question may ask about."""
 
+MORE, AT_LEAST, LESS, AT_MOST = "more", "at_least", "less", "at_most"
+"""Sides of a figure that something may be asked to be on."""
+
 Act = tuple[str, str, str]
 """A telling word, the entity that does it, and the one that it is done to. Of the word, its side of a pair of opposites, so that who
 buys acquires, too; else how it begins."""
+
+
+class Beyond(NamedTuple):
+    """A figure that something is asked to be on one side of: "more than 40%"."""
+
+    side: str
+    digits: str
+    words: tuple[str, ...]
+    """Those that say so, before the digits."""
+
+
+class Amount(NamedTuple):
+    """Digits before a word for a number: « 150 millions »."""
+
+    digits: str
+    power: int
+    """Of ten, that the word stands for."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number: 150,000,000."""
+        return Decimal(self.digits).scaleb(self.power)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +88,10 @@ class Reading:
     """Digits that stand before a percent sign."""
     figures: tuple[str, ...]
     """Digits that are neither a year nor a percentage."""
-    amounts: tuple[str, ...]
-    """Digits that stand before a word for a number: the 150 of « 150 millions »."""
+    amounts: tuple[Amount, ...]
+    """Digits that stand before a word for a number: « 150 millions »."""
+    beyond: tuple[Beyond, ...]
+    """The figures, no years, that it asks to be on one side of: "more than 40%"."""
     limits: frozenset[str]
     """Phrases of it that narrow what is asked: « seul », "except", and "after" before a name."""
     months: frozenset[str]

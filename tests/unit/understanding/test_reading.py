@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opened import languages
 
+from bot.understanding.reading.readings import Amount
+
 
 def read(text: str, **options: bool):
     return mill_index().reader.read(text, **options)
@@ -275,7 +277,7 @@ def test_years_are_held_against_each_other_by_a_word_before_the_last(text, compa
 
 
 def test_an_amount_is_digits_before_a_word_for_a_number():
-    assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == ("15",)
+    assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == (Amount("15", 6),)
 
 
 @pytest.mark.parametrize("text", ["que répond Panidor à ceux qui l'accusent ?", "what about those who left?"])
