@@ -22,6 +22,7 @@ from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, Reading
 from bot.understanding.structure import fill_slots
 from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.follow_up import SHORT
 from bot.understanding.understanding import LONGEST
 from bot.understanding.understood import Understood
 
@@ -218,6 +219,12 @@ def _guesses(question: str, understood: Understood) -> bool:
     return is_bare and len(typed.years) + len(typed.percents) == 1
 
 
+def _goes_on_asking(question: str, understood: Understood) -> bool:
+    """Whether a follow-up that was completed to a yes-or-no question asks with a question word itself: « par qui ? »."""
+    typed = understood.index.reader.read(question[:LONGEST])
+    return understood.segment not in question and len(typed.core) <= SHORT and bool(typed.asks)
+
+
 def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:
     """The figures of a question, no years, that its nearest phrasing does not put forward, too: « ça fait 100 % ? » is asked with 100."""
     nearest = reader.read(scored.nearest.text, exact=True)
@@ -230,7 +237,8 @@ def _asked(question: str, understood: Understood) -> Asked:
     best = understood.decision.best
     reader = understood.index.reader
     ambiguous = reader.confirms_denial(reading, understood.language)
-    polar = not ambiguous and (reader.is_polar(reading) or _guesses(question, understood))
+    polar = reader.is_polar(reading) and not _goes_on_asking(question, understood)
+    polar = not ambiguous and (polar or _guesses(question, understood))
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
     names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
     puts_forward = names_two and not ambiguous

@@ -86,7 +86,7 @@ class Clearness:
     def is_of_another(self, one: Understood, turn: Turn) -> bool:
         """Whether a pronoun would stand for what the dossier is about, where the question before was about somebody else."""
         subject, best = self._index.dossier.subject, one.decision.best
-        named = self._index.reader.read(turn.question).entities
+        named = self._index.reader.read(turn.question).entities or self._follow_ups.pronouns.person(turn)
         if best is None or not named or subject in named:
             return False
         return self._index.learned.profiles[best.scored.match.label].of_subject

@@ -13,6 +13,8 @@ from bot.understanding.reading.readings import WHO, Reading
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
 
+PERSON = "person"
+"""The kind of entity that is no company."""
 ANTECEDENTS = 3
 """Names of the question before, in their order, that a pronoun may stand for."""
 
@@ -157,6 +159,10 @@ class Pronouns:
         named = self.reader.read(turn.question).entities
         return tuple(dict.fromkeys((*self._asked_for(turn), *named, *turn.slots.values())))
 
+    def person(self, turn: Turn) -> tuple[str, ...]:
+        """The person whom the question of ``turn`` asked for: one, or nobody."""
+        return tuple(one for one in self._asked_for(turn) if self.entities[one].kind == PERSON)
+
     def _asked_for(self, turn: Turn) -> tuple[str, ...]:
         """Whom the question of ``turn`` asked for and its reply told: one, or nobody.
 
@@ -164,7 +170,9 @@ class Pronouns:
         """
         before = self.reader.read(turn.question)
         own = {*before.entities, *turn.slots.values()}
-        told = [entity for entity in turn.entities if entity not in own]
+        told = sorted((one for one in turn.entities if one not in own), key=lambda one: one == self.subject)
+        if self._asks_who_is(before):
+            return ()
         listed = turn.in_order
         if len(listed) > 1 and own and set(listed).issuperset(told[:1]):
             return ()
@@ -172,8 +180,12 @@ class Pronouns:
         asks = WHO in before.asks or (not before.asks and names_nobody and turn.intent in self._somebody)
         return tuple(told[:1]) if asks else ()
 
+    def _asks_who_is(self, reading: Reading) -> bool:
+        """Whether a question asks but who somebody is, and so for nobody beside: "who is Teddy Riner?"."""
+        return len(reading.mentions) == 1 and all(word in self.reader.functions for word in reading.plain)
+
     def _antecedents(self, pronoun: str, before: Reading, turn: Turn) -> Iterator[_Antecedent]:
-        """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other alone."""
+        """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other, or a person, alone."""
         listed = turn.in_order
         groups = [
             listed if set(listed) <= set(turn.entities) else (),
@@ -186,7 +198,7 @@ class Pronouns:
         asked_for = () if several else self._asked_for(turn)
         spoken = (*asked_for, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
-        by_the_way = () if about_one else turn.entities[:ANTECEDENTS]
+        by_the_way = () if about_one or self.person(turn) else turn.entities[:ANTECEDENTS]
         for entity in dict.fromkeys((*spoken, *by_the_way)):
             is_asked_for = entity in asked_for
             yield _Antecedent(
