@@ -26,6 +26,8 @@ class Asked:
     """Nothing speaks against the intent but an amount that nobody else puts forward (« l'État a mis 500 millions ? »)."""
     puts_forward: bool = True
     """It names two: « pourquoi OVH a-t-il racheté Bull ? » takes for granted what is worth a no, « Bull, racheté par ? » nothing."""
+    astray: bool = False
+    """It may be asked of somebody else than the reply tells of: a yes would be taken to be about that one."""
     years: tuple[str, ...] = ()
     bounded: bool = False
     """It asks of what comes before, after or about a year, as nobody asks the intent: neither yes nor no answers that."""

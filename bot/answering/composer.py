@@ -97,7 +97,7 @@ class Composer:
         )
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
-        if verdict is None or not asked.grasped:
+        if verdict is None or not asked.grasped or (verdict == "yes" and asked.astray):
             return lead
         if verdict == "yes" and asked.negated:
             return self._say("opening_si", text=lead)

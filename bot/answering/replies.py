@@ -254,6 +254,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,
+        astray=understood.astray,
         years=reading.years,
         bounded=best is not None and understood.index.is_of_another_time(reading, best.scored),
         relative=reading.relative,

@@ -49,6 +49,8 @@ class Understood:
     """It asks where the reply to this turn comes from, or for more than that."""
     elaborates: bool = False
     """It asks for more than that reply."""
+    astray: bool = False
+    """It does not say of whom it asks, after a question about somebody else than its reply tells of."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

@@ -12,7 +12,7 @@ from bot.understanding.reading.readings import MEANING_MARK, Reading
 from bot.understanding.reasons import Reason, Why
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
-from bot.understanding.talk.follow_up import FollowUps
+from bot.understanding.talk.follow_up import SHORT, FollowUps
 from bot.understanding.understood import Understood
 
 RESOLVED = 0.95
@@ -99,12 +99,38 @@ class Clearness:
             bool(named and parties) and self._index.dossier.subject not in named and parties.isdisjoint(named)
         )
 
+    def leaves_out(self, one: Understood, reading: Reading, turn: Turn) -> bool:
+        """Whether a short text does not say of whom it asks, and ``one`` would answer of what the dossier is about after a question about one other."""
+        named = frozenset(self._index.reader.read(turn.question).entities)
+        if len(named) != 1 or not turn.answered or not self.is_elsewhere(one, turn):
+            return False
+        says_whom = not {*named, self._index.dossier.subject}.isdisjoint(reading.entities)
+        return len(reading.core) <= SHORT and not says_whom and not self._is_alike(one, *named)
+
+    def _is_alike(self, one: Understood, entity: str) -> bool:
+        """Whether the dossier tells of ``entity`` what a reply tells of others: both hold a share."""
+        best, dossier = one.decision.best, self._index.dossier
+        ids = (fill_id(fact, one.slots or {}) for fact in best.scored.intent.facts.values()) if best else ()
+        relations = {dossier.facts[id_].relation for id_ in ids if id_ in dossier.facts}
+        own = {fact.relation for fact in dossier.facts.values() if entity in fact.parties}
+        return not relations.isdisjoint(own - {""})
+
+    def is_about(self, one: Understood, entity: str) -> bool:
+        """Whether people ask the intent of a reply about ``entity``, and nothing speaks against it."""
+        best = one.decision.best
+        if best is None or best.scored.penalties:
+            return False
+        profile = self._index.learned.profiles[best.scored.match.label]
+        return entity in profile.needed.union(*(fillers for _, fillers in profile.slots))
+
     def _parties(self, one: Understood) -> frozenset[str]:
         """Those who have a part in the facts of a reply, but for facts that hang on a slot."""
         if one.decision.best is None:
             return frozenset()
-        facts, names = self._index.dossier.facts, one.decision.best.scored.intent.facts.values()
-        told = [facts[name] for name in names if name in facts]
+        dossier, intent = self._index.dossier, one.decision.best.scored.intent
+        told = [dossier.facts[name] for name in intent.facts.values() if name in dossier.facts]
+        if intent.compute:
+            told.extend(dossier.share_facts)
         return frozenset(part for fact in told for part in fact.parties)
 
     def is_spoken_of(self, one: Understood, turn: Turn) -> bool:

@@ -23,6 +23,9 @@ ASKS_ITSELF = 0.85
 """Confidence from which a question with a question word and a name of its own goes before that name in the question before, though its
 other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
 
+THE_SAME = 0.7
+"""Confidence from which a short question that names nobody is asked of whom the one before was about, where by itself it would tell of
+what the dossier is about instead."""
 MOST_COMPLETIONS = 12
 """Ways to complete a follow-up that are understood, twice as many as any labelled one has: forty years after twenty-five have a thousand."""
 BESIDE = 1
@@ -125,6 +128,25 @@ class InTalk:
         """
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
+        found = self._understand(alone, text, reading, turn, of_reply=of_reply)
+        goes_on = found.resolved != text or self._going_on.is_related(found, turn)
+        if goes_on or not self._clearness.leaves_out(found, reading, turn):
+            return found
+        return self._of_the_same(text, reading, turn) or replace(found, astray=True)
+
+    def _of_the_same(self, text: str, reading: Reading, turn: Turn) -> Understood | None:
+        """``text`` asked of the one whom the question before was about; None where that is not surely asked: « né quand ? » after « c'est quoi Numergy ? »."""
+        (entity,) = frozenset(self._index.reader.read(turn.question).entities)
+        if reading.mentions or self._follow_ups.lean(reading).pronoun:
+            return None
+        whole = f"{text.rstrip(' ?!.')} {self._follow_ups.pronouns.name_of(entity)}"
+        found = self._going_on.read(turn, whole, ())
+        sure = found.is_definite and found.decision.confidence >= THE_SAME
+        return found if sure and self._clearness.is_about(found, entity) else None
+
+    def _understand(
+        self, alone: Understood, text: str, reading: Reading, turn: Turn, *, of_reply: bool
+    ) -> Understood:
         lean = self._follow_ups.lean(reading)
         if not reading.tokens or self._stands(alone, reading, lean, turn, of_reply=of_reply):
             return alone
