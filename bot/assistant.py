@@ -303,6 +303,7 @@ class Assistant:
                 answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
+                unsure=answer.status is Status.SUGGESTED,
                 offers=offers,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,

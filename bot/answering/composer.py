@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from bot.text.formats import typeset
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 OFFERED_BESIDE = 2
 """Questions offered beside « the article does not say »."""
 
@@ -171,6 +173,21 @@ class Composer:
         suggestions = tuple(self.suggestion(intent, slots) for intent, slots in offered)
         key = "suggested_one" if len(suggestions) == 1 else "suggested"
         return self._refusal(Status.SUGGESTED, self._say(key), suggestions, asked)
+
+    def which(self, offered: Sequence[tuple[Intent, Mapping[str, str]]], asked: Asked) -> Answer:
+        """The choice once more, after a yes to all of it."""
+        suggestions = tuple(self.suggestion(intent, slots) for intent, slots in offered)
+        return self._refusal(Status.SUGGESTED, self._say("which"), suggestions, asked)
+
+    @staticmethod
+    def brief(answer: Answer) -> Answer:
+        """``answer`` without what comes after its first sentence that tells something; a choice or a refusal as it is."""
+        if answer.status is not Status.ANSWERED:
+            return answer
+        sentences = _SENTENCE_END.split(answer.lead)
+        # A yes or no is no sentence of its own.
+        told = next((place for place, one in enumerate(sentences) if " " in one), 0)
+        return replace(answer, lead=" ".join(sentences[: told + 1]), more="", more_note="", more_sources=())
 
     def unknown(self, asked: Asked, *, key: str = "unknown", lead: str = "") -> Answer:
         """The bot does not know, and says what it does know about, or ``lead``."""

@@ -69,6 +69,8 @@ class Replies:
         asked = replace(asked, about=self._about(understood.language, dossiers))
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
+        if understood.undecided:
+            return composer.which(_taken(understood.undecided), asked)
         if understood.sourced:
             sure = understood.chat.confidence if understood.chat else asked.confidence
             asked = replace(asked, confidence=round(sure, 4))
@@ -88,6 +90,8 @@ class Replies:
         if understood.halves:
             return _told(composer, question, understood.halves)
         answer = _decided(composer, understood, asked)
+        if understood.brief:
+            return composer.brief(answer)
         return composer.untold(answer) if understood.untold else answer
 
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
@@ -131,6 +135,11 @@ class Replies:
         found = self._dossiers.get(dossier) or self._small_talk
         assert found is not None  # noqa: S101 - ids come from the library or the small talk
         return Composer(found, self._languages[language], self._phrases)
+
+
+def _taken(understood: Sequence[Understood]) -> Sequence[tuple[Intent, Mapping[str, str]]]:
+    """What each of several questions asks, as far as it is understood."""
+    return [(best.scored.intent, one.slots or {}) for one in understood if (best := one.decision.best)]
 
 
 def _of_reply(composer: Composer, turn: Turn, asked: Asked, *, more: bool) -> Answer:

@@ -68,6 +68,7 @@ LANGUAGE: Final = Record(
             _map(_words), "first, second, third, last, other, other_two, others → phrases that point there"
         ),
         "choosing": Field(_words, "words beside the place of what is chosen"),
+        "both": Field(_words, "phrases that take two as one"),
         "assents": Field(_words, "texts that take the one question offered"),
         "comparing": Field(_words, "beginnings that hold what was spoken of against another"),
         "than": Field(_words, "words before what something is held against"),
@@ -264,6 +265,7 @@ def _language(table: Table) -> Language:
         why_not=text(child(table, "why_not")) or "",
         pointers={name: tuple(_rows(entry.value)) for name, entry in _entries(child(table, "pointers"))},
         choosing=frozenset(words("choosing")),
+        both=words("both"),
         assents=words("assents"),
         comparing=words("comparing"),
         than=frozenset(words("than")),

@@ -43,6 +43,10 @@ class AboutReply(StrEnum):
     """Where it comes from."""
     MORE = "more"
     """What else there is to it."""
+    AGAIN = "again"
+    """The same once more."""
+    SHORTER = "shorter"
+    """The same in a sentence."""
 
 
 YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})

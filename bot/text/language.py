@@ -73,6 +73,8 @@ class Language:
     """Place (``first second third last other other_two others``) → folded phrases that point at those of several there: ``the last one``."""
     choosing: frozenset[str] = frozenset()
     """Folded words that stand beside the place of what is chosen: ``number`` 2, ``le`` premier."""
+    both: tuple[str, ...] = ()
+    """Folded phrases that take two as one: ``both``."""
     assents: tuple[str, ...] = ()
     """Folded texts that take the one question offered: ``yes please``."""
     comparing: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from bot.understanding.talk.choosing import Choosing
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.in_talk import InTalk
-from bot.understanding.talk.pointing import Pointers
+from bot.understanding.talk.pointing import SEVERAL, Pointers
 from bot.understanding.talk.pronouns import Pronouns
 from bot.understanding.talk.retelling import Retelling
 from bot.understanding.talk.told_already import ToldAlready
@@ -98,6 +98,8 @@ class Understander:
         before = turn if turn and turn.dossier in ids else None
         if before and (taken := self._choosing.taken(text, before.offers)):
             return self.understand(taken, language=language or before.language, dossiers=[before.dossier])
+        if before and (several := self._several_taken(text, before, language or before.language)):
+            return several
         if before and (again := self._told_again(text, before)):
             return again
         best = self._in_talk(text, before, ids, language) if before else self._outside_talk(text, ids)
@@ -114,6 +116,19 @@ class Understander:
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
         )
+
+    def _several_taken(self, text: str, turn: Turn, language: str) -> Understood | None:
+        """What a yes to several offers, or "both" to two, takes up; None where ``text`` is neither.
+
+        Both are told; of a yes it is asked which one is meant.
+        """
+        both = len(turn.offers) == SEVERAL and self._choosing.takes_both(text)
+        if not both and (len(turn.offers) < SEVERAL or not self._choosing.assents(text)):
+            return None
+        one, *rest = (
+            self.understand(offer, language=language, dossiers=[turn.dossier]) for offer in turn.offers
+        )
+        return replace(one, halves=(one, *rest)) if both else replace(one, undecided=(one, *rest))
 
     def _outside_talk(self, text: str, ids: Sequence[str]) -> Understood:
         """``text`` by itself, whether for a dossier or for small talk."""
@@ -150,6 +165,10 @@ class Understander:
             best = self._listening(best, text, alone=own, leans=leans)
         if of_reply is AboutReply.MORE and turn.answered and (best.small_talk or not best.is_definite):
             best = replace(best, small_talk=False, sourced=turn, elaborates=True)
+        if of_reply in {AboutReply.AGAIN, AboutReply.SHORTER} and (best.small_talk or not best.is_definite):
+            again = self._asked_again(turn, language or self._detect(own.index, text).best or turn.language)
+            if again is not None:
+                return replace(again, brief=of_reply is AboutReply.SHORTER)
         is_open = not best.is_definite and not best.small_talk and not best.sourced
         if is_open and talk.is_told(asked, turn):
             best = self._asked_again(turn, language or self._detect(own.index, text).best) or best
@@ -206,7 +225,7 @@ class Understander:
 
         What got no answer gets none in another language either.
         """
-        bar = 0.0 if turn.answered else None
+        bar = 0.0 if turn.answered and not turn.unsure else None
         again = self.understand(turn.question, language=language, dossiers=[turn.dossier], bar=bar)
         if again.intent != turn.intent:
             return None

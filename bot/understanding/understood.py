@@ -51,6 +51,10 @@ class Understood:
     """It asks for more than that reply."""
     astray: bool = False
     """It does not say of whom it asks, after a question about somebody else than its reply tells of."""
+    brief: bool = False
+    """Its reply is wanted in a sentence."""
+    undecided: tuple[Understood, ...] = ()
+    """It says yes to these questions, of which one alone can be meant."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

@@ -13,7 +13,7 @@ class Choosing:
     """Finds which of several offers a text takes up.
 
     Args:
-        languages: whose words count: their ``pointers``, ``choosing`` and ``assents``.
+        languages: whose words count: their ``pointers``, ``choosing``, ``both`` and ``assents``.
     """
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
@@ -21,6 +21,7 @@ class Choosing:
         self._elisions = tuple(dict.fromkeys(letter for one in spoken for letter in one.elisions))
         self._beside = frozenset().union(*(one.choosing for one in spoken))
         self._assents = frozenset(tuple(phrase.split()) for one in spoken for phrase in one.assents)
+        self._both = frozenset(self._without(phrase.split()) for one in spoken for phrase in one.both)
         self._places: dict[tuple[str, ...], str] = {}
         for one in spoken:
             for place in (*PLACES, LAST):
@@ -32,13 +33,24 @@ class Choosing:
 
         « Orange deuxième ? » asks something: nothing but the place may be said.
         """
-        words = tuple(token.text for token in tokenise(text, self._elisions))
+        words = self._words(text)
         if not offers or not words:
             return None
-        if words in self._assents:
+        if self.assents(text):
             return offers[0] if len(offers) == 1 else None
         at = self._at(self._without(words), len(offers))
         return offers[at] if at is not None and 0 <= at < len(offers) else None
+
+    def assents(self, text: str) -> bool:
+        """Whether ``text`` says yes, and nothing else."""
+        return self._words(text) in self._assents
+
+    def takes_both(self, text: str) -> bool:
+        """Whether ``text`` takes up all of two offers: "both", « les deux »."""
+        return self._without(self._words(text)) in self._both
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(token.text for token in tokenise(text, self._elisions))
 
     def _at(self, words: tuple[str, ...], count: int) -> int | None:
         """The place, from 0 on, that ``words`` say."""

@@ -38,6 +38,8 @@ class Turn:
     """The reply began with a no."""
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
+    unsure: bool = False
+    """A choice was offered in place of its reply."""
     offers: tuple[str, ...] = ()
     """The questions that were offered since in place of a reply, in their order."""
     elaborated: bool = False
