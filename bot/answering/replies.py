@@ -202,12 +202,17 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
-def _grasped(understood: Understood, found: Scored) -> bool:
-    """Whether people ask the intent with every telling word of a question; shares and amounts are held against the facts."""
-    considered = understood.considered
-    reading = considered.reading
+def _grasped(understood: Understood, found: Scored, typed: Reading | None) -> bool:
+    """Whether people ask the intent with every telling word of a question; of a follow-up, with every word that was ``typed``.
+
+    Shares and amounts are held against the facts.
+    """
+    reading, wording = understood.considered.reading, understood.index.wording
+    words = understood.considered.words
+    if typed is not None:
+        words = wording.of([word for word in words.telling if word in typed.repaired])
     figures = {PERCENT, *reading.percents, *(one.digits for one in reading.amounts)}
-    return understood.index.wording.has_all(considered.words, found.match.label, but=figures)
+    return wording.has_all(words, found.match.label, but=figures)
 
 
 def _asks_alike(understood: Understood, found: Scored) -> bool:
@@ -228,10 +233,18 @@ def _guesses(question: str, understood: Understood) -> bool:
     return is_bare and len(typed.years) + len(typed.percents) == 1
 
 
-def _goes_on_asking(question: str, understood: Understood) -> bool:
-    """Whether a follow-up that was completed to a yes-or-no question asks with a question word itself: « par qui ? »."""
-    typed = understood.index.reader.read(question[:LONGEST])
-    return understood.segment not in question and len(typed.core) <= SHORT and bool(typed.asks)
+def _typed(question: str, understood: Understood) -> Reading | None:
+    """A follow-up as typed, where it was completed; None where a text was understood by itself."""
+    if understood.segment in question:
+        return None
+    return understood.index.reader.read(question[:LONGEST])
+
+
+def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
+    """Whether a yes or a no is wanted: a follow-up wants one as it was typed, and « par qui ? » does not."""
+    if typed is None or len(typed.core) > SHORT:
+        return reader.is_polar(reading)
+    return not typed.asks and (reader.is_polar(typed) or reader.is_polar(reading))
 
 
 def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:
@@ -246,8 +259,9 @@ def _asked(question: str, understood: Understood) -> Asked:
     best = understood.decision.best
     reader = understood.index.reader
     ambiguous = reader.confirms_denial(reading, understood.language)
-    polar = reader.is_polar(reading) and not _goes_on_asking(question, understood)
-    polar = not ambiguous and (polar or _guesses(question, understood))
+    typed = _typed(question, understood)
+    polar = _is_polar(reading, typed, reader) or _guesses(question, understood)
+    polar = polar and not ambiguous
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
     names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
     puts_forward = names_two and not ambiguous
@@ -259,7 +273,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None or _grasped(understood, best.scored),
+        grasped=best is None or _grasped(understood, best.scored, typed),
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,

@@ -178,7 +178,8 @@ class InTalk:
             return of_reply or self._going_on.is_related(alone, turn)
         confidence = alone.decision.confidence
         asks_itself = self._clearness.asks_of_somebody(reading) and not lean.starts and not lean.pronoun
-        return (lean.object and confidence >= RESOLVED) or (asks_itself and confidence >= ASKS_ITSELF)
+        by_itself = lean.object and confidence >= RESOLVED and not self._clearness.is_elsewhere(alone, turn)
+        return by_itself or (asks_itself and confidence >= ASKS_ITSELF)
 
     def _as_typed(
         self, alone: Understood, text: str, reading: Reading, lean: Lean, turn: Turn
