@@ -65,7 +65,8 @@ LANGUAGE: Final = Record(
         "jointly": Field(_words, "words that take several names as one"),
         "why_not": Field(_text, "what a mere “why?” means after a no"),
         "pointers": Field(
-            _map(_words), "first, second, third, last, other, other_two, others → phrases that point there"
+            _map(_words),
+            "first, second, third, last, other, other_two, others, both → phrases that point there",
         ),
         "choosing": Field(_words, "words beside the place of what is chosen"),
         "both": Field(_words, "phrases that take two as one"),

@@ -70,7 +70,7 @@ class Language:
     why_not: str = ""
     """Folded: what a mere "why?" means after a no."""
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Place (``first second third last other other_two others``) → folded phrases that point at those of several there: ``the last one``."""
+    """Place (``first second third last other other_two others both``) → folded phrases that point at those of several there: ``the last one``."""
     choosing: frozenset[str] = frozenset()
     """Folded words that stand beside the place of what is chosen: ``number`` 2, ``le`` premier."""
     both: tuple[str, ...] = ()

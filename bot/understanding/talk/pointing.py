@@ -13,8 +13,8 @@ from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.readings import WHO, Reading
 
 PLACES = ("first", "second", "third")
-LAST, OTHER, OTHER_TWO, OTHERS = "last", "other", "other_two", "others"
-POINTERS = (OTHER_TWO, OTHERS, *PLACES, LAST, OTHER)
+LAST, OTHER, OTHER_TWO, OTHERS, BOTH = "last", "other", "other_two", "others", "both"
+POINTERS = (OTHER_TWO, OTHERS, *PLACES, LAST, OTHER, BOTH)
 """What a language's ``pointers`` may stand for."""
 SEVERAL = 2
 """Fewer have no first one and no other one."""
@@ -37,6 +37,11 @@ class Listed:
 
     def at(self, pointer: str) -> Sequence[str]:
         """Those that ``pointer`` stands for; none where it is not clear."""
+        if pointer == BOTH:
+            several = [name for name in self.names if name in self.seen] or (
+                self.names if self.ordered else ()
+            )
+            return several if len(several) == SEVERAL else ()
         left = [name for name in self.names if name not in self.seen]
         if pointer in {OTHER_TWO, OTHERS}:
             fits = pointer == OTHERS or len(left) == SEVERAL
@@ -76,7 +81,9 @@ def listed(dossier: Dossier, intent: Intent, facts: Sequence[Fact], named: Colle
     for slot in intent.slots.values():
         if len(slot.fillers) >= SEVERAL and not frozenset(slot.fillers).isdisjoint(named):
             return Listed(slot.fillers, ordered=False, seen=frozenset(named))
-    return None
+    asked_of = tuple(dict.fromkeys(name for name in named if name != dossier.subject))
+    of_a_kind = len({dossier.entities[name].kind for name in asked_of}) == 1
+    return Listed(asked_of, ordered=True) if len(asked_of) >= SEVERAL and of_a_kind else None
 
 
 def _of_the_same(dossier: Dossier, told: Sequence[Fact]) -> Listed | None:
@@ -145,6 +152,8 @@ class Pointers:
         for pointer, language, phrases in self._phrases:
             if pointer in {OTHER_TWO, OTHERS} and WHO in reading.asks:
                 continue  # « qui sont les autres ? » asks for their names
+            if pointer == BOTH and reading.mentions:
+                continue  # "Thales and the Caisse together" says whom it means
             for place, length in phrases.found(words):
                 after = words[place + length : place + length + 1]
                 meant = [names[name] for name in talk.at(pointer) if name in names]
@@ -153,5 +162,8 @@ class Pointers:
                 stands_alone = " ".join(words[place : place + length]) in self._pronouns
                 if stands_alone or all(word in self._functions for word in after):
                     start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
-                    return f"{reading.text[:start]}{enumeration(meant, language)}{reading.text[end:]}"
+                    named = enumeration(meant, language)
+                    # That they are meant together is part of what is asked.
+                    said = f"{named} {reading.text[start:end]}" if pointer == BOTH else named
+                    return f"{reading.text[:start]}{said}{reading.text[end:]}"
         return None
