@@ -28,14 +28,19 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
 
     A fact with the same subject, relation and object settles it as true. Else, when the claim is exclusive, a fact with
     the same relation and object but another subject contradicts it, unless that is but what may yet be: that one would
-    buy a company does not keep another from it.
+    buy a company does not keep another from it. So does one that says it the other way round: whom SFR was bought by, SFR did not buy.
     """
     subject = slots.get(claim.subject, claim.subject)
     alike = facts_alike(dossier, claim, slots)
     proof = tuple(fact for fact in alike if fact.subject == subject)
     if proof:
         return Checked(holds=True, facts=proof)
-    settled = tuple(fact for fact in alike if fact.status not in YET_TO_BE)
+    turned = (
+        fact for fact in dossier.facts.values() if fact.relation == claim.relation and fact.object == subject
+    )
+    of = slots.get(claim.object, claim.object)
+    other_way = tuple(fact for fact in turned if fact.subject == of)
+    settled = tuple(fact for fact in alike or other_way if fact.status not in YET_TO_BE)
     if claim.exclusive and settled:
         return Checked(holds=False, facts=settled)
     return Checked(holds=None, facts=())

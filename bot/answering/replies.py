@@ -229,8 +229,9 @@ def _guesses(question: str, understood: Understood) -> bool:
         return False
     typed = understood.index.reader.read(question[:LONGEST])
     # « avant 2013 ? » and « plus de 30 % ? » ask something else.
-    is_bare = all(map(is_figure, typed.core))
-    return is_bare and len(typed.years) + len(typed.percents) == 1
+    counts = understood.index.reader.counts
+    is_bare = all(is_figure(word) or word in counts for word in typed.core)
+    return is_bare and len(typed.years) + len(typed.percents) + len(typed.amounts) == 1
 
 
 def _typed(question: str, understood: Understood) -> Reading | None:
@@ -244,6 +245,8 @@ def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
     """Whether a yes or a no is wanted: a follow-up wants one as it was typed, and « par qui ? » does not."""
     if typed is None or len(typed.core) > SHORT:
         return reader.is_polar(reading)
+    if all(map(is_figure, typed.core)):
+        return False
     return not typed.asks and (reader.is_polar(typed) or reader.is_polar(reading))
 
 

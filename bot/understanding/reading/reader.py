@@ -185,7 +185,7 @@ class Reader:
         choice ("is it over or still going on?"), unless it is between yes and no.
         """
         words = reading.core
-        if self._is_choice(words) or self._opening.intersection(words[:1]):
+        if self.is_choice(reading) or self._opening.intersection(words[:1]):
             return False
         if self.polar_starts.starts(words, 0):
             return True
@@ -222,11 +222,11 @@ class Reader:
         """Whether it asks if what it denies is so: yes and no would each be taken for the other, « ce n'est pas signé, c'est ça ? »."""
         return self._framing.confirms(reading.words) and self.is_negated(reading, language)
 
-    def _is_choice(self, words: Sequence[str]) -> bool:
-        """Whether ``words`` leave a choice between two things, other than between something and its not being so."""
+    def is_choice(self, reading: Reading) -> bool:
+        """Whether it leaves a choice between two things, other than between something and its not being so."""
         return any(
             word in self._either_or and following not in self.denials and following not in self._refusals
-            for word, following in pairwise(words[1:])
+            for word, following in pairwise(reading.core[1:])
         )
 
 

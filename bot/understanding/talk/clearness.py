@@ -36,7 +36,10 @@ class Clearness:
         self._follow_ups = follow_ups
 
     def is_clear(self, completion: Completion, whole: Understood) -> bool:
-        """Whether the same is asked of another, or of two, and there is a reply."""
+        """Whether the same is asked of another, or of two, and there is a reply, or a guess is one that the facts can settle."""
+        best = whole.decision.best
+        if completion.way is Way.GUESSED:
+            return whole.is_definite and best is not None and best.scored.intent.claim is not None
         answered = whole.decision.outcome is Outcome.ANSWER and self.tells_of(completion, whole)
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
 

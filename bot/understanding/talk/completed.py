@@ -41,6 +41,8 @@ class Way(StrEnum):
     """Its own words, with a name for its pronoun."""
     COMPARED = "compared"
     """Its own words after the name that it holds them against."""
+    GUESSED = "guessed"
+    """The question before, with a name for its "who"."""
     JOINED = "joined"
     """Its own words with those of the question before."""
 

@@ -53,7 +53,10 @@ class FollowUps:
         telling = [
             word
             for place, word in enumerate(reading.plain)
-            if place not in leaning and self._tells(word) and not is_figure(word)
+            if place not in leaning
+            and self._tells(word)
+            and not is_figure(word)
+            and not self._counts(reading, place)
         ]
         return Lean(
             starts=self._starts.starts(words, 0)
@@ -64,6 +67,11 @@ class FollowUps:
             object=bool(reading.mentions) and self.pronouns.end(reading),
             short=bool(asking) and not reading.mentions and len(words) <= SHORT,
         )
+
+    def _counts(self, reading: Reading, place: int) -> bool:
+        """Whether the word at ``place`` of what is no name only says how many of what the digits before it: « 200 millions »."""
+        words = reading.plain
+        return place > 0 and words[place] in self._reader.counts and words[place - 1].isdigit()
 
     def _tells(self, word: str) -> bool:
         return word not in self._reader.functions and word not in self._reader.pronouns
@@ -93,6 +101,8 @@ class FollowUps:
             and not (lean.pronoun and self._reader.polar_starts.starts(reading.core, 0))
         ):
             yield from self.swapping.swapped(reading, before, turn)
+        if not lean.starts and before.asks == {WHO} and self.only_names(reading):
+            yield from self._guessed(reading, before)
         if lean.pronoun and not turned:
             yield from self.pronouns.named(reading, before, turn)
         elif lean.short and not turned and reading.asks in ({WHO}, {HOW_MUCH}):
@@ -103,6 +113,13 @@ class FollowUps:
         listing = self.only_names(reading) and self.only_names(before)
         for kept in () if counts or listing else self._kept(reading, before, lean):
             yield Completion(f"{words} {kept}", Way.JOINED)
+
+    def _guessed(self, reading: Reading, before: Reading) -> Iterator[Completion]:
+        """The question before with a guess for whom it asked for: « Atos ? » after « qui a racheté SFR ? »."""
+        place, length = next(iter(self._reader.asking_words.found(before.words)))
+        asked = before.tokens[place + length - 1]
+        text = f"{before.text[: asked.start]}{names_of(reading)}{before.text[asked.end :]}"
+        yield Completion(text, Way.GUESSED, entities=reading.entities)
 
     def _words(self, reading: Reading, turn: Turn, lean: Lean) -> str:
         """What of ``reading`` is joined to the question before: after a no, "why?" asks why not, and "who did?" but who."""

@@ -171,7 +171,7 @@ class Pronouns:
         before = self.reader.read(turn.question)
         own = {*before.entities, *turn.slots.values()}
         told = sorted((one for one in turn.entities if one not in own), key=lambda one: one == self.subject)
-        if self._asks_who_is(before):
+        if self._asks_who_is(before) or self.reader.is_choice(before):
             return ()
         listed = turn.in_order
         if len(listed) > 1 and own and set(listed).issuperset(told[:1]):

@@ -64,6 +64,7 @@ class Swapping:
     def _figured(self, reading: Reading, before: Reading) -> Iterator[str]:
         yield from self._swapped_years(reading, before)
         yield from _swapped_percents(reading, before)
+        yield from _swapped_amounts(reading, before)
 
     def _swapped_names(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question before with another name in place of one of its own.
@@ -246,10 +247,32 @@ def _renamed(reading: Reading, mention: Mention, name: str) -> str:
 
 def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
     """The question before with another percentage (« qui en détient 33 % ? », « et 22 % ? », « non, 22 »), or with one where it asked how much."""
-    figures = [word for word in reading.plain if word.isdigit() and word not in reading.years]
+    amounts = {one.digits for one in reading.amounts}
+    figures = [
+        word for word in reading.plain if word.isdigit() and word not in reading.years and word not in amounts
+    ]
     if not before.percents and before.asks == {HOW_MUCH}:
-        yield from (f"{before.text} {percent}%" for percent in reading.percents or figures)
+        yield from (
+            f"{before.text} {_with_side(percent, reading)}%" for percent in reading.percents or figures
+        )
     for old in dict.fromkeys(before.percents):
         for percent in reading.percents or figures:
             if percent != old:
-                yield re.sub(rf"\b{old}\b", percent, before.text)
+                yield re.sub(rf"\b{old}\b", _with_side(percent, reading), before.text)
+
+
+def _with_side(digits: str, reading: Reading) -> str:
+    """``digits`` with what a text says before them of their side: « plus de 30 »."""
+    said = (" ".join(one.words) for one in reading.beyond if one.digits == digits)
+    return f"{next(said, '')} {digits}".strip()
+
+
+def _swapped_amounts(reading: Reading, before: Reading) -> Iterator[str]:
+    """The question before with another amount, or with one where it asked how much: « 200 millions ? »."""
+    text = reading.text.strip(" ?!.")
+    if reading.amounts and not before.amounts and before.asks == {HOW_MUCH}:
+        yield f"{before.text} {text} ?"
+    for old in dict.fromkeys(one.digits for one in before.amounts):
+        for new in reading.amounts:
+            if new.digits != old:
+                yield re.sub(rf"\b{old}\b", new.digits, before.text)

@@ -162,8 +162,8 @@ def test_the_talk_is_told_when_the_same_words_alone_would_get_another_reply():
 def test_small_talk_tells_what_the_dossier_would_have_said_and_the_other_way_round():
     (one,) = told(why("bonjour"), Change.SMALL_TALK)
     assert one.reply.status == "unknown"
-    (other,) = told(why("who is boss"), Change.SMALL_TALK)
-    assert (other.reply.status, other.reply.intent) == ("small_talk", "who-are-you")
+    (other,) = told(why("who leads you"), Change.SMALL_TALK)
+    assert (other.reply.status, other.reply.intent) == ("small_talk", "who-made-you")
 
 
 def test_another_dossier_that_comes_near_is_told():
