@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.knowledge.records import FactStatus
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.reading.readings import WHO
 from bot.understanding.talk.conversation import Turn
-from bot.understanding.talk.doubting import is_doubt
+from bot.understanding.talk.doubting import asks_who, is_doubt
 from bot.understanding.understood import Understood
 
 OWN_REPLY = 0.9
@@ -55,5 +56,9 @@ def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
     """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
     if not turn.told or not is_doubt(alone.considered.reading, best.index.reader):
         return False
+    facts = [best.index.dossier.facts[name] for name in turn.told if name in best.index.dossier.facts]
+    owned = all(fact.said_by and fact.status is not FactStatus.CONFIRMED for fact in facts)
+    if asks_who(alone.considered.reading) and not owned:
+        return False  # who says so of what nobody is named for, or who confirmed what was, is the dossier's to tell
     said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
     return frozenset(turn.told).isdisjoint(said)

@@ -244,12 +244,13 @@ class Understander:
         return self._detector.detect(text, outside(reading.mentions, reading.tokens), names)
 
     def _language(self, best: Understood, detection: Detection, wanted: Sequence[str]) -> str:
-        """The text's own language when its words tell; else what was ``wanted``; else the nearest phrasing's."""
-        if detection.best:
+        """The text's own language when its words tell, be it by their looks where nothing was ``wanted``; else what was; else the nearest phrasing's."""
+        spoken = [language for language in wanted if language in self._languages]
+        # Of a word that nobody knows (« Zidane ? ») its looks alone would tell.
+        if detection.best and (detection.known or not spoken):
             return detection.best
-        for language in wanted:
-            if language in self._languages:
-                return language
+        if spoken:
+            return spoken[0]
         named_only = not any(word.isalpha() for word in best.considered.reading.plain)
         if not named_only and best.decision.outcome is not Outcome.UNKNOWN:
             return best.considered.candidates[0].nearest.language
