@@ -21,7 +21,6 @@ from bot.understanding.reading.bounding import PERCENT, is_figure
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, Reading
 from bot.understanding.structure import fill_slots
-from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import SHORT
 from bot.understanding.understanding import LONGEST
 from bot.understanding.understood import Understood
@@ -69,12 +68,8 @@ class Replies:
         asked = replace(asked, about=self._about(understood.language, dossiers))
         if not understood.considered.reading.tokens:
             return composer.unknown(asked, key="empty")
-        if understood.undecided:
-            return composer.which(_taken(understood.undecided), asked)
-        if understood.sourced:
-            sure = understood.chat.confidence if understood.chat else asked.confidence
-            asked = replace(asked, confidence=round(sure, 4))
-            return _of_reply(composer, understood.sourced, asked, more=understood.elaborates)
+        if understood.undecided or understood.sourced:
+            return _of_talk(composer, understood, asked)
         if understood.small_talk and self._small_talk and understood.chat and understood.chat.best:
             talker = self._composer(self._small_talk.id, understood.language)
             best = understood.chat.best
@@ -87,9 +82,11 @@ class Replies:
             return talker.small_talk(best.scored.intent, asked, confidence=best.confidence)
         if understood.foreign:
             return composer.unknown(asked, lead=self._apology(understood.language, dossiers))
-        if understood.halves:
-            return _told(composer, question, understood.halves)
-        answer = _decided(composer, understood, asked)
+        answer = (
+            _told(composer, question, understood.halves)
+            if understood.halves
+            else _decided(composer, understood, asked)
+        )
         if understood.brief:
             return composer.brief(answer)
         return composer.untold(answer) if understood.untold else answer
@@ -142,9 +139,14 @@ def _taken(understood: Sequence[Understood]) -> Sequence[tuple[Intent, Mapping[s
     return [(best.scored.intent, one.slots or {}) for one in understood if (best := one.decision.best)]
 
 
-def _of_reply(composer: Composer, turn: Turn, asked: Asked, *, more: bool) -> Answer:
-    """Where the reply to ``turn`` comes from, or more than that."""
-    if more:
+def _of_talk(composer: Composer, understood: Understood, asked: Asked) -> Answer:
+    """What a text asks about the reply before it: where it comes from, more than that, or which of its offers is meant."""
+    turn = understood.sourced
+    if turn is None:
+        return composer.which(_taken(understood.undecided), asked)
+    sure = understood.chat.confidence if understood.chat else asked.confidence
+    asked = replace(asked, confidence=round(sure, 4))
+    if understood.elaborates:
         return composer.elaborated(turn.intent, turn.slots, asked, told=turn.elaborated)
     return composer.sources(turn.intent, turn.told, asked)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from assistants import mill_index
 from opened import mill
 
-from bot.answering.claims import check_claim, order
+from bot.answering.asked import Asked
+from bot.answering.claims import agreement, check_claim, order
 from bot.knowledge.records import Claim, FactStatus
 
 BOUGHT = Claim("buyer", "acquired", "target")
@@ -28,6 +30,34 @@ def test_a_fact_with_another_subject_contradicts_it_and_is_shown():
     found = checked(BOUGHT, buyer="epi", target="white-mill")
     assert found.holds is False
     assert [fact.id for fact in found.facts] == ["acquired-white"]
+
+
+def test_the_fact_the_other_way_round_contradicts_it_and_is_shown():
+    """Nobody says who bought the Fournil, but that it bought the mill says that the mill did not buy it."""
+    found = checked(BOUGHT, buyer="white-mill", target="fournil")
+    assert found.holds is False
+    assert [fact.id for fact in found.facts] == ["acquired-white"]
+
+
+@pytest.mark.parametrize(
+    ("text", "percents", "told", "verdict"),
+    [
+        ("33 % ?", ("33",), {"33"}, "yes"),
+        ("33 % ?", ("33",), {"41.5"}, "no"),
+        ("33 % ?", ("33",), {"33", "25"}, None),
+        ("", (), {"33"}, None),
+        ("plus de 30 % ?", ("30",), {"33"}, "yes"),
+        ("more than 33%?", ("33",), {"33"}, "no"),
+        ("au moins 33 % ?", ("33",), {"33"}, "yes"),
+        ("moins de 30 % ?", ("30",), {"33"}, "no"),
+        ("at most 33%?", ("33",), {"33"}, "yes"),
+        ("plus de 30 % ?", ("30",), {"33", "25"}, None),
+        ("between more than 20% and less than 30%?", ("20", "30"), {"25"}, None),
+    ],
+)
+def test_shares_that_are_told_are_those_asked_for_or_on_their_side(text, percents, told, verdict):
+    asked = Asked(text, percents=percents, beyond=mill_index().reader.read(text).beyond)
+    assert agreement(asked, told) == verdict
 
 
 def test_a_claim_that_several_may_share_is_not_contradicted():

@@ -50,3 +50,20 @@ def test_a_yes_takes_the_only_one(choosing, text):
 
 def test_nothing_is_taken_where_nothing_was_offered(choosing):
     assert choosing.taken("1", ()) is None
+
+
+@pytest.mark.parametrize("text", ["both", "les deux", "Both please!", "oui les deux", "tous les deux"])
+def test_two_offers_are_taken_together(choosing, text):
+    assert choosing.takes_both(text)
+
+
+@pytest.mark.parametrize("text", ["oui", "les deux actionnaires", "both of the holders", "2", ""])
+def test_what_says_more_or_less_than_both_takes_no_two(choosing, text):
+    assert not choosing.takes_both(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("ok la première", 0), ("yes the second one", 1), ("oui, la 2e", 1)]
+)
+def test_an_offer_may_be_taken_with_a_yes_before_its_place(choosing, text, place):
+    assert choosing.taken(text, OFFERS) == OFFERS[place]

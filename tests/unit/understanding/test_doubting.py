@@ -16,9 +16,11 @@ from bot.understanding.talk.doubting import is_doubt
         "has Brioche announced that?",
         "Panidor l'a confirmé ?",
         "est-ce que Brioche l'a annoncé ?",
+        "who confirmed it?",
+        "qui a confirmé ça ?",
     ],
 )
-def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it(text):
+def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it_or_who_did(text):
     reader = mill_index().reader
     assert is_doubt(reader.read(text), reader)
 
@@ -27,13 +29,14 @@ def test_a_doubt_asks_for_nothing_but_whether_somebody_said_it(text):
     "text",
     [
         "did Panidor confirm the sale?",
-        "who confirmed it?",
+        "who confirmed the sale?",
+        "when did they confirm it?",
         "what did Panidor say?",
         "does Panidor own it?",
         "Panidor a confirmé la vente ?",
         "",
     ],
 )
-def test_who_names_what_was_said_or_asks_who_said_it_asks_something_else(text):
+def test_who_names_what_was_said_or_asks_when_asks_something_else(text):
     reader = mill_index().reader
     assert not is_doubt(reader.read(text), reader)

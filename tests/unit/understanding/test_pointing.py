@@ -51,6 +51,16 @@ def test_the_others_are_all_that_are_left_once_one_was_spoken_of():
     assert resolved("et les autres ?") is None, "nobody was named yet"
 
 
+def test_both_are_the_two_that_were_spoken_of_or_the_two_that_were_told():
+    spoken = ASKED.beside(["epi"])
+    assert resolved("à eux deux ?", spoken) == "Épi d'Or et Maison Brioche à eux deux ?"
+    assert resolved("together?", spoken) == "Épi d'Or and Maison Brioche together?"
+    assert resolved("together?", Listed(("epi", "panidor"), ordered=True)) == "Épi d'Or and Panidor together?"
+    assert resolved("together?") is None, "three were told"
+    assert resolved("together?", ASKED) is None, "one was spoken of"
+    assert resolved("Panidor together?", spoken) is None, "it says whom it means"
+
+
 def test_names_that_were_told_in_no_order_have_no_first_one():
     """Only the one not spoken of yet can be meant, by the place that is left for it."""
     assert resolved("and the first one?", ASKED) is None

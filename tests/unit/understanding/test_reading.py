@@ -280,6 +280,40 @@ def test_an_amount_is_digits_before_a_word_for_a_number():
     assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == (Amount("15", 6),)
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("plus de 30 % ?", [("more", "30")]),
+        ("no more than 30%?", [("at_most", "30")]),
+        ("more than 30%?", [("more", "30")]),
+        ("au moins 30 ou moins de 20 ?", [("at_least", "30"), ("less", "20")]),
+        ("plus de farine en 2018 ?", []),
+        ("avant plus de 2018 ?", []),
+        ("more than Panidor?", []),
+    ],
+)
+def test_a_figure_may_be_one_that_something_is_beyond(text, sides):
+    assert [(one.side, one.digits) for one in read(text).beyond] == sides
+
+
+def test_what_a_figure_is_beyond_narrows_nothing():
+    assert "below" not in read("does Panidor hold below 30%?").limits
+    assert "below" in read("is it below par?").limits
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("isn't it profitable?", ("is", "it", "profitable")),
+        ("Didn't Panidor buy the mill?", ("did", "panidor", "buy", "the", "mill")),
+        ("doesnt it pay?", ("does", "it", "pay")),
+        ("it isn't profitable?", ("it", "is", "not", "profitable")),
+    ],
+)
+def test_a_denial_that_expects_a_yes_is_no_part_of_what_is_asked(text, core):
+    assert read(text).core == core
+
+
 @pytest.mark.parametrize("text", ["que répond Panidor à ceux qui l'accusent ?", "what about those who left?"])
 def test_a_clause_about_somebody_asks_for_nobody(text):
     assert "who" not in read(text).asks
