@@ -274,7 +274,8 @@ class DossierIndex:
         shares = [sum(self.share(scored.match.label, word) for word in group) for group in asked or groups]
         if not asked:
             near = frozenset(self.reader.read(scored.nearest.text, exact=True).plain)
-            return sum(shares) >= MOSTLY or not groups[0].isdisjoint(near)
+            # « Peut-il être annulé ? » asks of what may be, "is it off?" of what is.
+            return sum(shares) >= MOSTLY or any(not group.isdisjoint(near) for group in groups[:1])
         return min(shares) < SELDOM
 
     def share(self, label: int, word: str) -> float:
