@@ -230,8 +230,13 @@ class DossierIndex:
         """Whether a question asks the contrary of what people ask its best candidate with; None where that can't be told.
 
         Where the author wrote how that is asked, both kinds of phrasings are held against it, by their nearest one and by their words.
+        A denial alone turns nothing: « OVH n'est pas rentable ? » is answered yes or no as « OVH est rentable ? » is.
         """
-        reading, label = considered.reading, considered.candidates[0].match.label
+        label = considered.candidates[0].match.label
+        affirmed = self.reader.affirmed(considered.reading)
+        if affirmed is not None and label in self.learned.turning:
+            considered = self.consider(affirmed)
+        reading = considered.reading
         if self._compares_otherwise(considered):
             return None
         opposite_word = not self.learned.profiles[label].turned.isdisjoint(reading.sides)

@@ -83,6 +83,8 @@ class Reader:
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
         self.denials = frozenset().union(*self._negations.values())
+        self._mere_denials = self.denials.difference(*(one.limits for one in spoken))
+        self._before_denials = frozenset(first for one in spoken for first, _ in one.limits_around)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def read(self, text: str, *, exact: bool = False) -> Reading:
@@ -125,7 +127,7 @@ class Reader:
             months=self._bounding.months(unnamed),
             capitals=frozenset(word for word in capitals if WEEKDAY not in self.meanings.of((word,))),
             asks=asked_for(marked),
-            sides=self._sides(core),
+            sides=self._sides(core, marked),
             acts=acts,
             doers=frozenset(self._doings.doers(words, mentions)),
             weighed=self._doings.weighed(words, mentions),
@@ -133,11 +135,11 @@ class Reader:
             wordings=(words,),
         )
 
-    def _sides(self, words: Sequence[str]) -> frozenset[str]:
+    def _sides(self, words: Sequence[str], marked: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""
         asks_on = (
             not self.denials.isdisjoint(words)
-            and self.asking_words.within(words)
+            and self._marking.asks(marked)
             and not self.polar_starts.starts(words, 0)
         )
         return self._opposites.sides(words, negated=asks_on)
@@ -159,7 +161,7 @@ class Reader:
         return replace(
             reading,
             asks=asked_for(repaired),
-            sides=self._sides(repaired),
+            sides=self._sides(repaired, repaired),
             wordings=(*reading.wordings, tuple(repaired)),
         )
 
@@ -217,6 +219,17 @@ class Reader:
             word in self._negations.get(language, ()) and not (place and words[place - 1] in self._either_or)
             for place, word in enumerate(words)
         )
+
+    def affirmed(self, reading: Reading) -> str | None:
+        """Its words without what merely denies (« pas », "not"), where it wants a yes or a no; None where nothing does.
+
+        What also says how much (« jamais », "nobody") is no mere denial.
+        """
+        words = [token.text for token in reading.tokens]
+        if self._mere_denials.isdisjoint(words) or not self.is_polar(reading):
+            return None
+        denying = self._mere_denials | self._before_denials
+        return f"{' '.join(word for word in words if word not in denying)} ?"
 
     def confirms_denial(self, reading: Reading, language: str) -> bool:
         """Whether it asks if what it denies is so: yes and no would each be taken for the other, « ce n'est pas signé, c'est ça ? »."""
