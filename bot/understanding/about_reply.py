@@ -58,7 +58,8 @@ def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
         return False
     facts = [best.index.dossier.facts[name] for name in turn.told if name in best.index.dossier.facts]
     owned = all(fact.said_by and fact.status is not FactStatus.CONFIRMED for fact in facts)
-    if asks_who(alone.considered.reading) and not owned:
+    own = best.intent in best.index.related(turn.intent)
+    if asks_who(alone.considered.reading) and own and not owned:
         return False  # who says so of what nobody is named for, or who confirmed what was, is the dossier's to tell
     said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
     return frozenset(turn.told).isdisjoint(said)
