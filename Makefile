@@ -39,8 +39,8 @@ ask: $(STAMP) ## one question: make ask q="Who owns Cloudwatt?"
 	@test -n "$$DOSSIER_QUESTION" || { echo 'Say what to ask: make ask q="Who owns Cloudwatt?"' >&2; exit 2; }
 	@$(BIN)/python -m bot ask -- "$$DOSSIER_QUESTION"
 
-test: $(STAMP) ## every test
-	@$(BIN)/python -m pytest
+test: $(STAMP) ## every test; two at a time: make test WORKERS=2
+	@$(BIN)/python -m pytest $(if $(WORKERS),-n $(WORKERS) --dist loadfile)
 
 check: $(STAMP) ## format, lint, types and the dossiers
 	@$(BIN)/ruff format --check .
