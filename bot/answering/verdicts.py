@@ -87,16 +87,19 @@ class Verdicts:
 
     def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
         """The percentages that the reply itself gives: one that it only rests on answers another question."""
-        given = set(hole_names(intent.text.get(self._language.id, "")))
-        return _percentages(fact.value for name, fact in facts.items() if name in given)
+        return _percentages(fact.value for fact in self._given(intent, facts))
+
+    def _given(self, intent: Intent, facts: Mapping[str, Fact]) -> Iterator[Fact]:
+        """Those of ``facts`` that the text of a reply reads."""
+        named = set(hole_names(intent.text.get(self._language.id, "")))
+        yield from (fact for name, fact in facts.items() if name in named)
 
     def _outside(self, intent: Intent, facts: Mapping[str, Fact], asked: Asked) -> str | None:
         """A no to the one amount of a question that is not the one told, nor on its side of that; None where it may be.
 
         That an amount was planned, or nearly so, is no yes to that it was paid.
         """
-        given = set(hole_names(intent.text.get(self._language.id, "")))
-        told = {one for name, fact in facts.items() if name in given for one in self._amounts(fact)}
+        told = {one for fact in self._given(intent, facts) for one in self._amounts(fact)}
         if len(told) != 1 or len(asked.amounts) != 1:
             return None
         ((amount,), (own,)) = asked.amounts, told
