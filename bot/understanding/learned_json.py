@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, overload
+from functools import cache
+from typing import overload
+
+from pydantic import TypeAdapter
 
 from bot.understanding.learned import Learned, Phrased
 from bot.understanding.profiles import Profile
@@ -13,7 +16,11 @@ from bot.understanding.profiles import Profile
 BREAK = "\n"
 """Between texts; none has one."""
 
-_SETS = tuple(field.name for field in fields(Profile) if field.type == "frozenset[str]")
+
+@cache
+def _profiles() -> TypeAdapter[tuple[Profile, ...]]:
+    """What reads profiles back as they were declared."""
+    return TypeAdapter(tuple[Profile, ...])
 
 
 class PackedPhrased(Sequence[Phrased]):
@@ -63,7 +70,7 @@ def to_json(learned: Learned) -> str:
             "contrary": [at for at, one in enumerate(learned.phrased) if one.contrary],
             "sided": [at for at, one in enumerate(learned.phrased) if one.sided],
             "turning": learned.turning,
-            "profiles": [_profile_row(one) for one in learned.profiles],
+            "profiles": _plain(learned.profiles),
             "vocabulary": learned.vocabulary,
             "told": [sorted(one) for one in learned.told],
             "kin": learned.kin,
@@ -93,7 +100,7 @@ def from_json(text: str) -> Learned:
             sided=frozenset(data["sided"]),
         ),
         turning={int(label): odds for label, odds in data["turning"].items()},
-        profiles=tuple(_profile(row) for row in data["profiles"]),
+        profiles=_profiles().validate_python(data["profiles"]),
         vocabulary=tuple(data["vocabulary"]),
         told=tuple(frozenset(one) for one in data["told"]),
         kin=tuple(data["kin"]),
@@ -102,39 +109,12 @@ def from_json(text: str) -> Learned:
     )
 
 
-def _profile_row(profile: Profile) -> Mapping[str, Any]:
-    return {
-        **{name: sorted(getattr(profile, name)) for name in _SETS},
-        "slots": [[slot, sorted(fillers)] for slot, fillers in profile.slots],
-        "dated": profile.dated,
-        "tells_when": profile.tells_when,
-        "percents": profile.percents,
-        "turns": profile.turns,
-        "most_years": profile.most_years,
-        "of_subject": profile.of_subject,
-        "bounds": None if profile.bounds is None else sorted(profile.bounds),
-        "acts": sorted(profile.acts),
-        "doers": {what: sorted(who) for what, who in sorted(profile.doers.items())},
-        "asks": dict(profile.asks),
-        "forbids": {language: sorted(words) for language, words in profile.forbids.items()},
-        "requires": [[sorted(group) for group in groups] for groups in profile.requires],
-    }
-
-
-def _profile(row: Mapping[str, Any]) -> Profile:
-    return Profile(
-        **{name: frozenset(row[name]) for name in _SETS},
-        slots=tuple((slot, frozenset(fillers)) for slot, fillers in row["slots"]),
-        dated=row["dated"],
-        tells_when=row["tells_when"],
-        percents=row["percents"],
-        turns=row["turns"],
-        most_years=row["most_years"],
-        of_subject=row["of_subject"],
-        bounds=None if row["bounds"] is None else frozenset(row["bounds"]),
-        doers={what: frozenset(who) for what, who in row["doers"].items()},
-        acts=frozenset((what, who, whom) for what, who, whom in row["acts"]),
-        asks=row["asks"],
-        forbids={language: frozenset(words) for language, words in row["forbids"].items()},
-        requires=tuple(tuple(frozenset(group) for group in groups) for groups in row["requires"]),
-    )
+def _plain(value: object) -> object:
+    """``value`` as JSON has it: profiles as ``from_json`` reads them, what has no order sorted."""
+    if isinstance(value, Profile):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in sorted(value.items())}
+    if isinstance(value, frozenset):
+        return [_plain(one) for one in sorted(value)]
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
