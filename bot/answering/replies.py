@@ -218,11 +218,13 @@ def _grasped(understood: Understood, found: Scored, typed: Reading | None) -> bo
 
 
 def _asks_alike(understood: Understood, found: Scored) -> bool:
-    """Whether a question names no fewer and nobody else, and asks in the mood in which people ask the intent."""
+    """Whether a question names no fewer and nobody else, and asks in the mood and the way in which people ask the intent."""
     index, reading = understood.index, understood.considered.reading
     named = found.is_of_whom and not _supposes(understood)
     named = named and (found.intent.claim is not None or not index.names_others(reading, found))
-    return named and not index.is_of_another_mood(reading, found)
+    return named and not (
+        index.is_of_another_mood(reading, found) or index.asks_otherwise(understood.considered, found)
+    )
 
 
 def _guesses(question: str, understood: Understood) -> bool:
@@ -249,7 +251,7 @@ def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
         return reader.is_polar(reading)
     if all(map(is_figure, typed.core)):
         return False
-    return not typed.asks and (reader.is_polar(typed) or reader.is_polar(reading))
+    return not (typed.asks or reading.asks) and (reader.is_polar(typed) or reader.is_polar(reading))
 
 
 def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class Language:
     """Folded names of the months."""
     modals: tuple[str, ...] = ()
     """Groups of folded words, parted by spaces, with which a question asks alike of what can, should, will or is meant to be, of what is
-    still so or of what ever was: ``can could able``."""
+    still so, of what ever was or of what makes it so: ``can could able``."""
     polar_ends: tuple[str, ...] = ()
     """Folded ends that make a statement a yes-or-no question, with or without its mark: ``isn t it``, ``ou pas``."""
     confirming: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ SELDOM, MOSTLY = 0.02, 0.8
 """Shares of an intent's phrasings that ask of what can, should or may yet be: below the first, one in fifty, which is a stray, a
 question that does asks of something else, and from the second on one that does not. The reply is told all the same; what is at stake is
 its yes or no."""
+AS_NEAR = 0.92
+"""Share of the nearest phrasing's cosine from which another one is about as near."""
 CONSIDERED, FEW = 12, 5
 """Candidates that the structure looks at: what it demotes must still find its replacement among them. A few will do for a plain
 list of questions, of which it demotes hardly any."""
@@ -282,6 +284,22 @@ class DossierIndex:
             # « Peut-il être annulé ? » asks of what may be, "is it off?" of what is.
             return sum(shares) >= MOSTLY or any(not group.isdisjoint(near) for group in groups[:1])
         return min(shares) < SELDOM
+
+    def asks_otherwise(self, considered: Considered, scored: Scored) -> bool:
+        """Whether a question without a question word is nearest to one with one, and to none that wants a yes or no ``AS_NEAR``.
+
+        "Was it 150 million?" is no matter of whom the 150 million were for.
+        """
+
+        def is_polar(example: int) -> bool:
+            return self.reader.is_polar(self.reader.read(self.learned.phrased[example].text, exact=True))
+
+        nearest = self.reader.read(scored.nearest.text, exact=True)
+        if considered.reading.asks or not nearest.asks or self.reader.is_polar(nearest):
+            return False
+        near = self.ranker.nearness(considered.ranking, scored.match.label)
+        bar = AS_NEAR * max(near.values())
+        return not any(cosine >= bar and is_polar(example) for example, cosine in near.items())
 
     def share(self, label: int, word: str) -> float:
         """Share (0–1) of an intent's phrasings that have a word or mark; 0 for an intent without any."""

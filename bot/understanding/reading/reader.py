@@ -191,7 +191,8 @@ class Reader:
             return False
         if self.polar_starts.starts(words, 0):
             return True
-        if self._marking.asks(reading.marked):
+        # « Lequel a le plus ? » goes on with the talk by its very question word.
+        if self._marking.asks(reading.marked) or self.asking_words.starts(reading.words, 0):
             return False
         if self._framing.tag(reading.words):
             return True

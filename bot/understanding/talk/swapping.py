@@ -43,6 +43,7 @@ class Swapping:
             for off in sorted(offs)
         }
         self._owner_words = frozenset().union(*(one.owner_words for one in languages.values()))
+        self._agent_words = frozenset().union(*(one.agent_words for one in languages.values()))
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
         self._each = frozenset().union(*(one.each for one in languages.values()))
         self._adding = frozenset().union(*(one.adding for one in languages.values()))
@@ -116,12 +117,15 @@ class Swapping:
         return OF if word in self._owner_words else word
 
     def _is_complement(self, reading: Reading, before: Reading) -> bool:
-        """Whether a follow-up is nothing but whose it is, after a yes-or-no question that said of nobody whose.
+        """Whether a follow-up is nothing but whose it is, or by whom, after a yes-or-no question that did not say.
 
         Who asks how much, or who, of somebody asks it of another so: « combien détient Orange ? », « de Thales ? ».
         """
-        said_of_nobody = not any(self._led_by(before, one) == OF for one in before.mentions)
-        return self.says_whose(reading) and said_of_nobody and not before.asks
+        if not reading.mentions or self._led_from(reading) is None or before.asks:
+            return False
+        lead = self._led_by(reading, reading.mentions[0])
+        said = {self._led_by(before, one) for one in before.mentions}
+        return (lead == OF or lead in self._agent_words) and lead not in said
 
     def _added_from(self, reading: Reading, before: Reading) -> int | None:
         """Where what adds a name to those before starts, nothing but joining words standing before it: « et avec la Caisse ? »; else None.
