@@ -19,7 +19,7 @@ from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.reading.bounding import PERCENT, is_figure
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import HOW_MUCH, WHEN, Reading
+from bot.understanding.reading.readings import HOW_MUCH, WHEN, WHO, Reading
 from bot.understanding.structure import fill_slots
 from bot.understanding.talk.follow_up import SHORT
 from bot.understanding.understanding import LONGEST
@@ -251,7 +251,7 @@ def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
         return reader.is_polar(reading)
     if all(map(is_figure, typed.core)):
         return False
-    return not (typed.asks or reading.asks) and (reader.is_polar(typed) or reader.is_polar(reading))
+    return not (typed.asks or WHO in reading.asks) and (reader.is_polar(typed) or reader.is_polar(reading))
 
 
 def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from bot.understanding.ranking.spelling import Habits
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
 from bot.understanding.reading.reader import Reader
-from bot.understanding.reading.readings import NAME_MARK, Reading
+from bot.understanding.reading.readings import HOW_MUCH, NAME_MARK, WHEN, Reading
 from bot.understanding.reasons import Reason
 from bot.understanding.turning import asks_contrary, said
 
@@ -294,8 +294,11 @@ class DossierIndex:
         def is_polar(example: int) -> bool:
             return self.reader.is_polar(self.reader.read(self.learned.phrased[example].text, exact=True))
 
-        nearest = self.reader.read(scored.nearest.text, exact=True)
-        if considered.reading.asks or not nearest.asks or self.reader.is_polar(nearest):
+        reading, nearest = considered.reading, self.reader.read(scored.nearest.text, exact=True)
+        # A figure or year put forward is held against the one that is asked for.
+        given = {HOW_MUCH: reading.amounts or reading.percents, WHEN: reading.years}
+        asks = [kind for kind in nearest.asks if not given.get(kind)]
+        if reading.asks or not asks or self.reader.is_polar(nearest):
             return False
         near = self.ranker.nearness(considered.ranking, scored.match.label)
         bar = AS_NEAR * max(near.values())

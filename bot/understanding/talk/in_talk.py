@@ -129,8 +129,9 @@ class InTalk:
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
         found = self._understand(alone, text, reading, turn, of_reply=of_reply)
-        goes_on = found.resolved != text or self._going_on.is_related(found, turn)
-        if goes_on or not self._clearness.leaves_out(found, reading, turn):
+        if found.resolved != text:
+            return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
+        if self._going_on.is_related(found, turn) or not self._clearness.leaves_out(found, reading, turn):
             return found
         return self._of_the_same(text, reading, turn) or replace(found, astray=True)
 
@@ -218,7 +219,9 @@ class InTalk:
             ):
                 continue
             beside = 0.0
-            if not self._clearness.tells_of(completion, whole):
+            if not self._clearness.tells_of(completion, whole) or self._clearness.claims_nothing(
+                completion, whole
+            ):
                 # What the dossier says of one is no answer to the same question about another.
                 whole, beside = _offered(whole), OFF_SUBJECT
             elif self._clearness.is_of_others(completion, whole):
