@@ -81,6 +81,12 @@ def _spaced_marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[ {NO_BREAK_SPACE}\u202f]([{re.escape(marks)}])")
 
 
+def spaces_marks(text: str, language: Language) -> bool:
+    """Whether ``text`` has a space before a mark of punctuation as ``language`` writes it: « 22 % ? »."""
+    marks = "".join(language.tight_before)
+    return bool(marks) and _spaced_marks(marks).search(text) is not None
+
+
 def typeset(text: str, language: Language) -> str:
     """Turn the plain spaces that an author typed around punctuation into the language's no-break ones.
 
