@@ -143,6 +143,8 @@ class Language:
     """Folded words that ask for nothing but that something be said: ``repeat``, ``translate``."""
     frames: tuple[str, ...] = ()
     """Folded phrases that people put around a question and that tell nothing of it: ``dis moi``, ``could you tell me``."""
+    correcting: tuple[str, ...] = ()
+    """Those of the frames with which people correct what they asked: ``i meant``, ``je voulais dire``."""
     first_of_month: str = ""
     """What stands for the 1 of a date where it is no bare number: ``1er``."""
     tight_before: Mapping[str, str] = field(default_factory=dict)

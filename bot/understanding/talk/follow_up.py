@@ -35,6 +35,7 @@ class FollowUps:
         self.pronouns = pronouns
         self._reader = pronouns.reader
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
+        self._correcting = Phrasebook(phrase for one in languages.values() for phrase in one.correcting)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
         self.swapping = Swapping(pronouns, languages)
         to = (form for one in languages.values() for form in one.articles.get("to", {}).values())
@@ -101,6 +102,8 @@ class FollowUps:
             and not (lean.pronoun and self._reader.polar_starts.starts(reading.core, 0))
         ):
             yield from self.swapping.swapped(reading, before, turn)
+            if self._correcting.within(reading.words):
+                yield from self.pronouns.told(before, reading)
         if not lean.starts and before.asks == {WHO} and self.only_names(reading):
             yield from self._guessed(reading, before)
         if lean.pronoun and not turned:
@@ -147,10 +150,10 @@ class FollowUps:
         return reading.tokens[place].start
 
     def only_names(self, reading: Reading) -> bool:
-        """Whether a text is nothing but a name, or several: « Orange ? », "and Thales?"; who was named before has no part in that."""
-        named = covered_by(reading.mentions)
-        around = (token.text for place, token in enumerate(reading.tokens) if place not in named)
-        return bool(named) and all(word in self._reader.joining for word in around)
+        """Whether a text is nothing but a name, or several: « Orange ? », "no, I meant Thales"; who was named before has no part in that."""
+        left_out = covered_by(reading.mentions) | self._correcting.covered(reading.words)
+        around = (token.text for place, token in enumerate(reading.tokens) if place not in left_out)
+        return bool(reading.mentions) and all(word in self._reader.joining for word in around)
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""

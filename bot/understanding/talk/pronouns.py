@@ -108,6 +108,12 @@ class Pronouns:
             text = f"{reading.text.rstrip(' ?!.')} {self.name_of(entity)}"
             yield Completion(text, Way.NAMED, entities=(entity,), asked_for=True)
 
+    def told(self, before: Reading, reading: Reading) -> Iterator[Completion]:
+        """The question before with whom ``reading`` names for its first pronoun: « il a été créé quand ? », « Numergy, je veux dire »."""
+        if reading.mentions and self.point_back(before):
+            whole = self._put_in(before, *self._first(before), reading.entities)
+            yield Completion(whole, Way.SWAPPED, entities=reading.entities)
+
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""
         first, last = reading.tokens[place], reading.tokens[place + length - 1]
