@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,7 @@ from bot.answering.replies import Replies
 from bot.answering.tables import stakes_view, timeline_view
 from bot.answering.views import StakesView, TimelineView
 from bot.knowledge.library import Library
-from bot.knowledge.records import Dossier, Intent
+from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 from bot.understanding.decision import Policy, features_of
@@ -23,8 +23,9 @@ from bot.understanding.explaining.explain import explain
 from bot.understanding.explaining.explanation import Explanation, Reply
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import Prepared, prepare
+from bot.understanding.reading.readings import WHO
 from bot.understanding.talk.conversation import Conversations, Turn
-from bot.understanding.talk.pointing import going_on, listed
+from bot.understanding.talk.pointing import Listed, going_on, listed
 from bot.understanding.understanding import Understander, Understood
 
 
@@ -289,6 +290,7 @@ class Assistant:
         again = turn is not None and turn.dossier == dossier.id and turn.intent == best.scored.intent.id
         says_less = not reading.mentions and not reading.years
         question = turn.question if turn and again and says_less else reading.text
+        reply = f"{answer.lead} {answer.more}" if facts else ""
         self._talks.remember(
             conversation,
             Turn(
@@ -299,7 +301,7 @@ class Assistant:
                 entities=tuple(dict.fromkeys((*named, *told))),
                 language=answer.language,
                 told=tuple(fact.id for fact in facts),
-                reply=f"{answer.lead} {answer.more}" if facts else "",
+                reply=reply,
                 answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
@@ -307,11 +309,22 @@ class Assistant:
                 offers=offers,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,
-                    None if understood.pointed else listed(dossier, best.scored.intent, facts, named),
+                    None
+                    if understood.pointed
+                    else _listed(understood.index, best.scored.intent, facts, named, reply),
                     named,
                 ),
             ),
         )
+
+
+def _listed(
+    index: DossierIndex, intent: Intent, facts: Sequence[Fact], named: Collection[str], reply: str
+) -> Listed | None:
+    """What can be pointed at after a ``reply`` to ``intent`` that told ``facts``; see ``pointing.listed``."""
+    read = index.reader.read(reply, exact=True).entities
+    for_somebody = intent.id in index.asked_for(WHO)
+    return listed(index.dossier, intent, facts, named, read=read, for_somebody=for_somebody)
 
 
 def _pair(prepared: Prepared) -> tuple[DossierIndex, Policy]:

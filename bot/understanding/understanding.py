@@ -69,7 +69,8 @@ class Understander:
         for id_, index in indexes.items():
             dossier, somebody = index.dossier, index.asked_for(WHO)
             names = Pronouns(index.reader, dossier.entities, dossier.subject, languages, somebody)
-            pointers = Pointers(languages, index.reader.functions, index.reader.pronouns)
+            reader = index.reader
+            pointers = Pointers(languages, reader.functions, reader.pronouns, reader.joining)
             self._alone[id_] = Alone(index, policies[id_], names)
             follow_ups = FollowUps(names, languages)
             told_already = ToldAlready(index.reader, follow_ups, languages, dossier.facts)
@@ -140,6 +141,20 @@ class Understander:
         """``text`` as it stands after ``turn``; by itself where another dossier has a reply and it does not lean on the talk."""
         talk = self._talks[turn.dossier]
         pointed = talk.pointed(text, turn)
+        best = self._following(text, pointed, turn, ids, language)
+        is_open = not best.is_definite and not best.small_talk and not best.sourced
+        # "Will the third sell?" has no reply unless it is the third of those that were told.
+        bold = talk.pointed(text, turn, boldly=True) if is_open and pointed is None else None
+        if bold is None:
+            return best
+        meant = self._following(text, bold, turn, ids, language)
+        return meant if meant.is_definite else best
+
+    def _following(
+        self, text: str, pointed: str | None, turn: Turn, ids: Sequence[str], language: str | None
+    ) -> Understood:
+        """``text`` after ``turn``, as ``pointed`` where that has names for words that point."""
+        talk = self._talks[turn.dossier]
         asked = pointed or text
         alone = self._by_itself(asked, ids, turn)
         if (last := talk.without_reaction(asked, alone)) != asked:

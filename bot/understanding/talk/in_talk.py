@@ -64,13 +64,16 @@ class InTalk:
         self._going_on = GoingOn(index, policy, follow_ups)
         self._clearness = Clearness(index, follow_ups)
 
-    def pointed(self, text: str, turn: Turn) -> str | None:
-        """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do."""
+    def pointed(self, text: str, turn: Turn, *, boldly: bool = False) -> str | None:
+        """``text`` with a name for the words that point at one of what the talk has spoken of; None where none do.
+
+        ``boldly``, where it could as well be the first of something else.
+        """
         if turn.listed is None:
             return None
         known = self._index.dossier.entities.keys() & frozenset(turn.listed.names)
         names = {entity: self._follow_ups.pronouns.name_of(entity) for entity in known}
-        return self._pointers.resolved(self._index.reader.read(text), turn.listed, names)
+        return self._pointers.resolved(self._index.reader.read(text), turn.listed, names, boldly=boldly)
 
     def leans(self, text: str) -> bool:
         """Whether ``text`` leans on the question before it, so that it is no small talk unless word for word.
@@ -162,6 +165,8 @@ class InTalk:
                 one for one, _ in ways.found if one.resolved != text and self._is_next(one, turn)
             )
         best = ways.best(alone, text, turn, lean)
+        if not best.is_definite and alone.is_definite and self._names_one_told(reading, turn):
+            return alone
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
             return _offered(best)
         # « Et les deux autres ? » is told of both.
@@ -240,6 +245,12 @@ class InTalk:
             ways.each.setdefault((entity,), whole)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
+
+    def _names_one_told(self, reading: Reading, turn: Turn) -> bool:
+        """Whether a text is but the name of one of several that the reply before told of: « OVH ? » after who the rivals are."""
+        listed, named = turn.listed, frozenset(reading.entities)
+        told = listed is not None and len(named) == 1 and all(map(listed.just_told, named))
+        return told and self._follow_ups.only_names(reading)
 
     def _is_next(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading surely asks what people ask next, be it that the source is silent on it: "the audit?", "who paid?"."""

@@ -179,7 +179,7 @@ class Pronouns:
         told = sorted((one for one in turn.entities if one not in own), key=lambda one: one == self.subject)
         if self._asks_who_is(before) or self.reader.is_choice(before):
             return ()
-        listed = turn.in_order
+        listed = () if turn.listed is not None and turn.listed.apart else turn.in_order
         if len(listed) > 1 and own and set(listed).issuperset(told[:1]):
             return ()
         names_nobody = own <= {self.subject}

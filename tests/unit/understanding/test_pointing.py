@@ -15,9 +15,10 @@ TOLD = Listed(tuple(NAMES), ordered=True)
 ASKED = Listed(tuple(NAMES), ordered=False, seen=frozenset({"brioche"}))
 
 
-def resolved(text: str, talk: Listed = TOLD) -> str | None:
+def resolved(text: str, talk: Listed = TOLD, *, boldly: bool = False) -> str | None:
     reader = mill_index().reader
-    return Pointers(languages(), reader.functions, reader.pronouns).resolved(reader.read(text), talk, NAMES)
+    pointers = Pointers(languages(), reader.functions, reader.pronouns, reader.joining)
+    return pointers.resolved(reader.read(text), talk, NAMES, boldly=boldly)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ def resolved(text: str, talk: Listed = TOLD) -> str | None:
         ("and the second one?", "and Maison Brioche?"),
         ("combien détient la troisième ?", "combien détient Panidor ?"),
         ("what does the last one own?", "what does Panidor own?"),
+        ("is the second one profitable?", "is Maison Brioche profitable?"),
+        ("la deuxième entreprise gagne combien ?", "Maison Brioche gagne combien ?"),
+        ("second?", "Maison Brioche?"),
+        ("et troisième ?", "et Panidor ?"),
     ],
 )
 def test_a_place_in_what_the_reply_told_becomes_a_name(text, meant):
@@ -34,10 +39,22 @@ def test_a_place_in_what_the_reply_told_becomes_a_name(text, meant):
 
 
 @pytest.mark.parametrize(
-    "text", ["le premier actionnaire ?", "when was the first sale?", "et Brioche ?", "et après ?"]
+    "text",
+    [
+        "le premier actionnaire ?",
+        "when was the first sale?",
+        "first sale?",
+        "et Brioche ?",
+        "et après ?",
+        "will the third sell?",
+    ],
 )
 def test_what_says_more_or_nothing_of_a_place_points_at_nothing(text):
     assert resolved(text) is None
+
+
+def test_boldly_a_place_may_have_any_word_behind_it():
+    assert resolved("will the third sell?", boldly=True) == "will Panidor sell?"
 
 
 def test_the_other_one_is_clear_when_one_alone_is_left():
@@ -84,6 +101,32 @@ def test_what_most_facts_tell_alike_is_listed_and_not_what_they_share():
     told = [first, facts["stake-epi"], facts["stake-brioche"]]
     found = listed(mill(), mill().intents["owners"], told, [])
     assert found == Listed(("epi", "brioche"), ordered=True)
+
+
+def test_the_first_one_is_whom_the_reply_names_first():
+    facts = [mill().facts[name] for name in ("stake-epi", "stake-brioche")]
+    found = listed(mill(), mill().intents["owners"], facts, [], read=["mill", "brioche", "epi"])
+    assert found == Listed(("brioche", "epi"), ordered=True)
+
+
+def test_of_whom_different_things_are_told_are_several_where_somebody_was_asked_for():
+    facts = [replace(mill().facts["stake-epi"], relation="bakes"), mill().facts["stake-brioche"]]
+    intent, read = replace(mill().intents["owners"], slots={}), ["brioche", "epi"]
+    found = listed(mill(), intent, facts, [], read=read, for_somebody=True)
+    assert found == Listed(("brioche", "epi"), ordered=True, apart=True)
+    assert listed(mill(), intent, facts, [], read=["epi"], for_somebody=True) != found, (
+        "it does not name both"
+    )
+    assert listed(mill(), intent, facts, [], read=read) != found
+
+
+def test_some_of_those_told_before_have_a_first_one_of_their_own_once_they_are_told_anew():
+    anew = Listed(("panidor", "epi"), ordered=True)
+    assert going_on(TOLD, anew, []) == anew
+    assert going_on(TOLD.beside(["epi"]), anew, []) == anew.beside(["epi"])
+    assert going_on(TOLD, anew, ["epi", "panidor"]) == TOLD.beside(["epi", "panidor"]), (
+        "the question named them"
+    )
 
 
 def test_a_reply_about_what_was_named_lists_nothing_new():
