@@ -43,13 +43,17 @@ class Number(NamedTuple):
     digits: str
     """With a point before decimals, and nothing between thousands; no zeros that say nothing."""
     is_percent: bool
+    first: int
+    last: int
+    """Places of its first and its last token, its sign apart."""
 
 
 def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
     """The numbers that ``tokens`` of ``text`` make: « 41,5 % », "1,312", « 640 000 »."""
     at = 0
     while at < len(tokens):
-        first = digits = tokens[at].text
+        start, first = at, tokens[at].text
+        digits = first
         while digits.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text.isdigit():
             between, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1].text
             if len(following) == GROUP and between in _THOUSANDS and len(first) <= GROUP:
@@ -60,8 +64,23 @@ def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
                 break
             at += 1
         if first.isdigit():
-            yield Number(_bare(digits), at + 1 < len(tokens) and tokens[at + 1].text == PERCENT)
+            is_percent = at + 1 < len(tokens) and tokens[at + 1].text == PERCENT
+            yield Number(_bare(digits), is_percent, start, at)
         at += 1
+
+
+def with_signs(tokens: Sequence[Token], said: Phrasebook) -> tuple[Token, ...]:
+    """``tokens`` with a percent sign for what is ``said`` instead of one behind digits: "22 percent" reads as "22%" does."""
+    words = [token.text for token in tokens]
+    found = {place: length for place, length in said.found(words) if place and words[place - 1].isdigit()}
+    if not found:
+        return tuple(tokens)
+    behind = {place + more for place, length in found.items() for more in range(1, length)}
+    return tuple(
+        Token(PERCENT, token.start, tokens[place + found[place] - 1].end) if place in found else token
+        for place, token in enumerate(tokens)
+        if place not in behind
+    )
 
 
 def _bare(digits: str) -> str:

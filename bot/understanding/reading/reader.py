@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
-from bot.text.normalise import QUESTION_MARKS, Token, tokenise
+from bot.text.normalise import QUESTION_MARKS, Token, fold, tokenise
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
-from bot.understanding.reading.bounding import Bounding, numbers
+from bot.understanding.reading.bounding import Bounding, numbers, with_signs
 from bot.understanding.reading.doings import Doings
 from bot.understanding.reading.entities import EntityFinder, Mention, covered_by, name_words
 from bot.understanding.reading.framing import Framing
@@ -47,6 +47,7 @@ class Reader:
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
         denials: folded words that negate, of all languages.
+        articles: folded words that may stand before a name for nothing but grammar, of all languages.
         counts: folded words that say how many, of all languages.
         modals: language → groups of folded words that ask alike of what can, should, will or is meant to be.
     """
@@ -72,10 +73,13 @@ class Reader:
         self.meanings = self._marking.meanings
         self._bounding = Bounding(spoken)
         self._shorthand = Shorthand(languages, name_words(entities, self.elisions))
+        self._percents = Phrasebook(phrase for one in spoken for phrase in one.percent_words)
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
+        forms = (form for one in spoken for form in one.articles.get("the", {}).values())
+        self.articles = frozenset(word for form in forms for word in fold(form).split())
         self.counts = frozenset().union(*(one.counts.union(one.numerals) for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))
@@ -93,6 +97,7 @@ class Reader:
 
     def _read(self, text: str, exact: bool) -> Reading:
         tokens = self._shorthand.spell_out(text, tokenise(text, self.elisions))
+        tokens = with_signs(tokens, self._percents)
         if not exact:
             tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)

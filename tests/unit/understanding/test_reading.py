@@ -336,6 +336,15 @@ def test_a_name_written_without_a_capital_is_a_common_noun():
     assert by_name.scenery == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("said", "signed"),
+    [("who has 22 percent?", "who has 22 %?"), ("qui a 22,5 pour cent ?", "qui a 22,5 % ?")],
+)
+def test_percent_in_words_reads_as_its_sign_does(said, signed):
+    assert (read(said).words, read(said).percents) == (read(signed).words, read(signed).percents)
+    assert read("what percent does it have?").percents == ()
+
+
 def test_figures_are_what_is_neither_a_year_nor_a_percentage():
     reading = read("41 % of 1200 tonnes in 2019, and 3 mills")
     assert reading.figures == ("1200", "3")
