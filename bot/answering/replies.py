@@ -249,7 +249,7 @@ def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
     """Whether a yes or a no is wanted: a follow-up wants one as it was typed, and « par qui ? » does not."""
     if typed is None or len(typed.core) > SHORT:
         return reader.is_polar(reading)
-    if all(map(is_figure, typed.core)):
+    if all(is_figure(word) or word in reader.articles for word in typed.core):
         return False
     return not (typed.asks or WHO in reading.asks) and (reader.is_polar(typed) or reader.is_polar(reading))
 

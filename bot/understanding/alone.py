@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.understanding.by_figure import ByFigure
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.parts import segments
@@ -24,16 +25,34 @@ class Alone:
         index: the dossier made ready.
         policy: when to answer from it.
         pronouns: puts names back that a part of a text leaves to what stands before it.
+        by_figure: knows which figures are shares, and whose.
     """
 
-    def __init__(self, index: DossierIndex, policy: Policy, pronouns: Pronouns) -> None:
+    def __init__(self, index: DossierIndex, policy: Policy, pronouns: Pronouns, by_figure: ByFigure) -> None:
         self._index = index
         self._policy = policy
         self._pronouns = pronouns
+        self._by_figure = by_figure
 
     def understand(self, text: str) -> Understood:
         """``text`` without any talk."""
-        return max(self._readings(text), key=lambda one: _standing(one, text))
+        best = max(self._readings(text), key=lambda one: _standing(one, text))
+        return self.summed(text) or (best if best.is_definite else self._signed(text) or best)
+
+    def summed(self, text: str) -> Understood | None:
+        """``text`` asked of the holders whose shares it names by their figures; None unless its reply is about these and no others."""
+        summed = self._by_figure.summed(text)
+        if summed is None:
+            return None
+        one = understand_part(self._index, self._policy, summed.text, whole=text)
+        answered = one.decision.outcome is Outcome.ANSWER
+        return one if answered and summed.holders == frozenset((one.slots or {}).values()) else None
+
+    def _signed(self, text: str) -> Understood | None:
+        """``text`` with a sign behind a figure that is a share, where there is a reply to that."""
+        signed = self._by_figure.signed(text)
+        one = understand_part(self._index, self._policy, signed, whole=text) if signed else None
+        return one if one is not None and one.is_definite else None
 
     def _readings(self, text: str) -> Iterator[Understood]:
         """The whole and its parts.

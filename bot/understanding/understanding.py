@@ -11,6 +11,7 @@ from bot.text.formats import spaces_marks
 from bot.text.language import Language
 from bot.understanding.about_reply import doubts_the_reply, of_the_reply
 from bot.understanding.alone import Alone
+from bot.understanding.by_figure import ByFigure
 from bot.understanding.completion import complete
 from bot.understanding.compound import Halves, halves_of
 from bot.understanding.decision import Outcome, Policy, decide
@@ -71,8 +72,9 @@ class Understander:
             names = Pronouns(index.reader, dossier.entities, dossier.subject, languages, somebody)
             reader = index.reader
             pointers = Pointers(languages, reader.functions, reader.pronouns, reader.joining)
-            self._alone[id_] = Alone(index, policies[id_], names)
-            follow_ups = FollowUps(names, languages)
+            by_figure = ByFigure(dossier, reader)
+            self._alone[id_] = Alone(index, policies[id_], names, by_figure)
+            follow_ups = FollowUps(names, languages, by_figure.holders)
             told_already = ToldAlready(index.reader, follow_ups, languages, dossier.facts)
             self._talks[id_] = InTalk(index, policies[id_], follow_ups, pointers, told_already)
         every = [*indexes.values(), *([small_talk[0]] if small_talk else [])]
@@ -140,6 +142,8 @@ class Understander:
     def _in_talk(self, text: str, turn: Turn, ids: Sequence[str], language: str | None) -> Understood:
         """``text`` as it stands after ``turn``; by itself where another dossier has a reply and it does not lean on the talk."""
         talk = self._talks[turn.dossier]
+        if (summed := self._alone[turn.dossier].summed(text)) is not None:
+            return summed  # "and 44 + 22?" says all that is asked
         pointed = talk.pointed(text, turn)
         best = self._following(text, pointed, turn, ids, language)
         is_open = not best.is_definite and not best.small_talk and not best.sourced

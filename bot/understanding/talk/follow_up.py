@@ -25,19 +25,22 @@ class FollowUps:
     Args:
         pronouns: puts names in their place.
         languages: whose follow-up words count.
+        shares: digits of shares, which need no sign to be taken for such.
 
     Attributes:
         pronouns: as given.
         swapping: puts what a follow-up names in the place of what the question before named.
     """
 
-    def __init__(self, pronouns: Pronouns, languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self, pronouns: Pronouns, languages: Mapping[str, Language], shares: Collection[str] = ()
+    ) -> None:
         self.pronouns = pronouns
         self._reader = pronouns.reader
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         self._correcting = Phrasebook(phrase for one in languages.values() for phrase in one.correcting)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
-        self.swapping = Swapping(pronouns, languages)
+        self.swapping = Swapping(pronouns, languages, shares)
         to = (form for one in languages.values() for form in one.articles.get("to", {}).values())
         self._to = frozenset(fold(form) for form in to)
         self._why_not = {one.id: one.why_not for one in languages.values()}

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.text.language import Language
-from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
 from bot.understanding.reading.doings import PARTIES
 from bot.understanding.reading.entities import Mention, covered_by
@@ -27,13 +26,17 @@ class Swapping:
     Args:
         pronouns: knows the dossier's names.
         languages: whose words count.
+        shares: digits of shares, which need no sign to be taken for such.
 
     Attributes:
         years_off: years to add → the phrases that say so (« l'année d'avant »).
     """
 
-    def __init__(self, pronouns: Pronouns, languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self, pronouns: Pronouns, languages: Mapping[str, Language], shares: Collection[str] = ()
+    ) -> None:
         self._pronouns = pronouns
+        self._shares = frozenset(shares)
         self._reader = pronouns.reader
         offs = {off for one in languages.values() for off in one.years_off}
         self.years_off = {
@@ -47,8 +50,7 @@ class Swapping:
         self._jointly = frozenset().union(*(one.jointly for one in languages.values()))
         self._each = frozenset().union(*(one.each for one in languages.values()))
         self._adding = frozenset().union(*(one.adding for one in languages.values()))
-        forms = (form for one in languages.values() for form in one.articles.get("the", {}).values())
-        self._articles = frozenset(word for form in forms for word in fold(form).split())
+        self._articles = pronouns.reader.articles
 
     def swapped(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question before with the names, years and percentages of ``reading`` in place of its own: « et Orange, 33 % ? »."""
@@ -64,7 +66,7 @@ class Swapping:
 
     def _figured(self, reading: Reading, before: Reading) -> Iterator[str]:
         yield from self._swapped_years(reading, before)
-        yield from _swapped_percents(reading, before)
+        yield from _swapped_percents(reading, before, self._shares)
         yield from _swapped_amounts(reading, before)
 
     def _swapped_names(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
@@ -73,7 +75,7 @@ class Swapping:
         Of those that the dossier is not about it is one of the same kind, where there is one. « D'Orange ? » takes nobody's place where
         nothing is said of anybody's: it goes on with « l'État est actionnaire ? ».
         """
-        pair = _both_renamed(reading, before)
+        pair = _both_renamed(reading, before) or self._pair_renamed(reading, before)
         if pair is not None:
             yield Completion(pair, Way.SWAPPED, entities=tuple(dict.fromkeys(reading.entities)))
             return
@@ -183,6 +185,18 @@ class Swapping:
             return "+" in reading.text[end:start]
         return self._adding.issuperset(between)
 
+    def _pair_renamed(self, reading: Reading, before: Reading) -> str | None:
+        """The question before with two that ``reading`` takes as one for the two that it took so: « et la Caisse avec Orange ? »."""
+        pairs = [one.mentions for one in (reading, before)]
+        if any(len(pair) != PARTIES for pair in pairs):
+            return None
+        if not all(
+            self._adds(one, *pair) for one, pair in zip((reading, before), pairs, strict=True)
+        ) or not self.takes_together(before):
+            return None
+        (start, _), (_, end) = map(before.span, before.mentions)
+        return f"{before.text[:start]}{names_of(reading)}{before.text[end:]}"
+
     def _swapped_for_all(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The question before with all that this one names, as it does, in place of one of its own."""
         for mention in before.mentions:
@@ -249,8 +263,11 @@ def _renamed(reading: Reading, mention: Mention, name: str) -> str:
     return f"{reading.text[:start]}{name}{reading.text[end:]}"
 
 
-def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
-    """The question before with another percentage (« qui en détient 33 % ? », « et 22 % ? », « non, 22 »), or with one where it asked how much."""
+def _swapped_percents(reading: Reading, before: Reading, shares: Collection[str]) -> Iterator[str]:
+    """The question before with another percentage (« qui en détient 33 % ? », « et 22 % ? », « non, 22 »), or with one where it asked how much.
+
+    In place of a mere figure that is one of the ``shares`` ("who holds the 33?") it gets a sign.
+    """
     amounts = {one.digits for one in reading.amounts}
     figures = [
         word for word in reading.plain if word.isdigit() and word not in reading.years and word not in amounts
@@ -259,10 +276,12 @@ def _swapped_percents(reading: Reading, before: Reading) -> Iterator[str]:
         yield from (
             f"{before.text} {_with_side(percent, reading)}%" for percent in reading.percents or figures
         )
-    for old in dict.fromkeys(before.percents):
+    mere = [figure for figure in before.figures if figure in shares] if not before.percents else []
+    for old in dict.fromkeys((*before.percents, *mere)):
         for percent in reading.percents or figures:
-            if percent != old:
-                yield re.sub(rf"\b{old}\b", _with_side(percent, reading), before.text)
+            if percent != old and (not mere or percent in shares):
+                new = _with_side(percent, reading) + ("%" if mere else "")
+                yield re.sub(rf"\b{old}\b", new, before.text)
 
 
 def _with_side(digits: str, reading: Reading) -> str:
