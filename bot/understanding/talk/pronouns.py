@@ -83,9 +83,16 @@ class Pronouns:
         return "," not in reading.text[reading.tokens[place].end : name.start]
 
     def end(self, reading: Reading) -> bool:
-        """Whether its first pronoun is the last word of a text."""
+        """Whether its first pronoun is the last word of a text, but for one of grammar: "will Orange buy it too?".
+
+        Not where a comma parts it from a name before it, which it says again: « la Caisse, elle aussi ? ».
+        """
         place, length = self._first(reading)
-        return length > 0 and place + length == len(reading.tokens)
+        named = [reading.span(one)[1] for one in reading.mentions if one.first < place]
+        if not length or (named and "," in reading.text[named[-1] : reading.tokens[place].start]):
+            return False
+        behind = reading.words[place + length :]
+        return not behind or (len(behind) == 1 and behind[0] in self.reader.functions)
 
     def _first(self, reading: Reading) -> tuple[int, int]:
         """Place and words of the first pronoun, but for those around a question (« s'il vous plaît ») or of its own subject; none has no words."""
