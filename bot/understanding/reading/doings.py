@@ -46,7 +46,8 @@ class Doings:
     def acts(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[frozenset[Act], bool | None]:
         """``Reading.acts`` and ``Reading.passive``.
 
-        Who is named first does it, but for « racheté par ». Names side by side (« Bull et SFR ») act together.
+        Who is named first does it, but for « racheté par ». Names side by side (« Bull et SFR ») act together. Whose something is need
+        not do anything: « quelle part de Cloudwatt détient Orange ? ».
         """
         parties = list(self._parties(words, mentions)) if len(mentions) >= PARTIES else []
         if len(parties) != PARTIES:
@@ -57,6 +58,8 @@ class Doings:
             return frozenset(), None
         inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)
         passive = between[-1] in self._agent_words or inverse
+        if not passive and all(self._owns(words, one) for one in first):
+            return frozenset(), None
         whos, whoms = (second, first) if passive else (first, second)
         telling = [word for word in between if word not in self._functions]
         # "own" and "have" are grammar, and yet all that a question may say of two.
