@@ -40,6 +40,8 @@ class Asked:
     """Numbers that it names with a word for a number: « 150 millions »."""
     beyond: tuple[Beyond, ...] = ()
     """What it asks to be beyond which figure; see ``Reading``."""
+    turns_side: bool = False
+    """It asks to be on another side of a figure than its nearest phrasing does: "no more than 50%?" is no "more than 50%?"."""
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     about: str = ""

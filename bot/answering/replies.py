@@ -261,6 +261,14 @@ def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[
     return tuple(figure for figure in (*reading.figures, *reading.percents) if figure not in known)
 
 
+def _turns_side(reading: Reading, scored: Scored, reader: Reader) -> bool:
+    """See ``Asked.turns_side``."""
+    nearest = reader.read(scored.nearest.text, exact=True)
+    return bool(reading.beyond) and {one.side for one in reading.beyond} != {
+        one.side for one in nearest.beyond
+    }
+
+
 def _asked(question: str, understood: Understood) -> Asked:
     reading = understood.considered.reading
     best = understood.decision.best
@@ -292,6 +300,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         figures=_strange_figures(reading, best.scored, reader) if best is not None else (),
         amounts=tuple(one.value for one in reading.amounts),
         beyond=reading.beyond,
+        turns_side=best is not None and _turns_side(reading, best.scored, reader),
         confidence=round(understood.decision.confidence, 4),
         candidates=tuple(
             Candidate(intent, round(confidence, 4))

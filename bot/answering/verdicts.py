@@ -49,9 +49,9 @@ class Verdicts:
             return None
         rests_on = {**cited(self._dossier, intent), **facts}
         own = self._own(intent, slots, computed, asked)
-        if own and not asked.bounded:
+        if own and not asked.bounded and not asked.turns_side:
             return own if _holds(rests_on.values(), asked) else None
-        told = self._told(intent, facts)
+        told = self._told(intent, facts, computed)
         if asked.percents and told:
             return agreement(asked, told)
         if asked.amounts:
@@ -85,9 +85,13 @@ class Verdicts:
         else:
             yield from (fact.subject for fact in self._dossier.share_facts)
 
-    def _told(self, intent: Intent, facts: Mapping[str, Fact]) -> set[str]:
-        """The percentages that the reply itself gives: one that it only rests on answers another question."""
-        return _percentages(fact.value for fact in self._given(intent, facts))
+    def _told(self, intent: Intent, facts: Mapping[str, Fact], computed: Mapping[str, Result]) -> set[str]:
+        """The percentages that the reply itself works out, else those that it gives: one that it only rests on answers another question."""
+        named = hole_names(intent.text.get(self._language.id, ""))
+        shares = (one for name in named if isinstance(one := computed.get(name), Percent))
+        return {str(one.amount) for one in shares} or _percentages(
+            fact.value for fact in self._given(intent, facts)
+        )
 
     def _given(self, intent: Intent, facts: Mapping[str, Fact]) -> Iterator[Fact]:
         """Those of ``facts`` that the text of a reply reads."""

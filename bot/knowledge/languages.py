@@ -98,6 +98,7 @@ LANGUAGE: Final = Record(
         "denying_starts": Field(
             _words, "beginnings of a question that expects a yes to the same without their last word"
         ),
+        "belying": Field(_words, "phrases that ask whether what follows is false"),
         "clefts": Field(_words, "beginnings behind which a name and « qui » ask for nobody"),
         "asks_at_start": Field(_words, "words that ask for something at the start of a question alone"),
         "in_places": Field(_words, "words before the name of a place"),
@@ -289,6 +290,7 @@ def _language(table: Table) -> Language:
         polar_ends=words("polar_ends"),
         confirming=words("confirming"),
         denying_starts=words("denying_starts"),
+        belying=words("belying"),
         clefts=words("clefts"),
         asks_at_start=frozenset(words("asks_at_start")),
         months=frozenset(words("months")),

@@ -117,6 +117,8 @@ class Language:
     """Those ends, and beginnings, that ask whether what is said is so: a no to « ce n'est pas signé, c'est ça ? » may say that it is."""
     denying_starts: tuple[str, ...] = ()
     """Folded beginnings whose last word denies, of a question that expects a yes to the same without it: ``is not`` it signed?"""
+    belying: tuple[str, ...] = ()
+    """Folded phrases that ask whether what follows is false, to which a yes or no would be taken for the other: ``faux que``."""
     clefts: tuple[str, ...] = ()
     """Folded beginnings behind which a name and « qui » ask for nobody: ``c est`` in « c'est Bercy qui l'a décidé ? »."""
     asks_at_start: frozenset[str] = frozenset()

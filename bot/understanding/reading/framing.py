@@ -46,6 +46,7 @@ class Framing:
         self._denying_starts = Phrasebook(start for one in languages for start in one.denying_starts)
         confirming = [phrase for language in languages for phrase in language.confirming]
         self._confirming = Phrasebook(confirming)
+        self._belying = Phrasebook(phrase for language in languages for phrase in language.belying)
         self._polar_ends = Phrasebook(
             [*confirming, *(end for language in languages for end in language.polar_ends)]
         )
@@ -68,6 +69,10 @@ class Framing:
     def confirms(self, words: Sequence[str]) -> bool:
         """Whether it is asked if what the rest says is so: « …, c'est ça ? », "is it true that…"."""
         return self._confirming.starts(words, 0) or self._confirming.tail(words) > 0
+
+    def belies(self, words: Sequence[str]) -> bool:
+        """Whether it is asked if what the rest says is false: « est-il faux que… ? », "am I wrong to think…"."""
+        return self._belying.within(words)
 
     def _expecting(self, words: Sequence[str]) -> frozenset[int]:
         """The place of a denial that only expects a yes: "isn't it profitable?" asks what "is it profitable?" does."""

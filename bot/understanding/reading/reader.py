@@ -238,8 +238,12 @@ class Reader:
         return f"{' '.join(word for word in words if word not in denying)} ?"
 
     def confirms_denial(self, reading: Reading, language: str) -> bool:
-        """Whether it asks if what it denies is so: yes and no would each be taken for the other, « ce n'est pas signé, c'est ça ? »."""
-        return self._framing.confirms(reading.words) and self.is_negated(reading, language)
+        """Whether it asks if what it denies is so, or what it says is false: yes and no would each be taken for the other.
+
+        « Ce n'est pas signé, c'est ça ? », « est-il faux que c'est signé ? ».
+        """
+        confirms = self._framing.confirms(reading.words) and self.is_negated(reading, language)
+        return confirms or self._framing.belies(reading.words)
 
     def is_choice(self, reading: Reading) -> bool:
         """Whether it leaves a choice between two things, other than between something and its not being so."""

@@ -237,12 +237,12 @@ class InTalk:
             if resolves or self._clearness.is_clear(completion, whole):
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
-                ways.each.setdefault(completion.entities, whole)
+                ways.tell(completion.entities, whole, turn)
         swapping = self._follow_ups.swapping
         picks = lean.bare and not swapping.says_whose(reading) and not swapping.takes_together(reading)
         for entity, whole in self._going_on.picked(reading, turn) if picks else ():
             ways.add(whole, PICKED_LAG)
-            ways.each.setdefault((entity,), whole)
+            ways.tell((entity,), whole, turn)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
 

@@ -64,6 +64,12 @@ class Ways:
         """Add one that lags behind the others by so much confidence."""
         self.found.append((one, lag))
 
+    def tell(self, names: tuple[str, ...], one: Understood, turn: Turn) -> None:
+        """Take ``one`` for the question before asked of ``names``: the first that there is, but that which asks the same goes before."""
+        known = self.each.get(names)
+        if known is None or (known.intent != turn.intent and one.intent == turn.intent):
+            self.each[names] = one
+
     def best(self, alone: Understood, typed: str, turn: Turn, lean: Lean) -> Understood:
         """The best of the clear ones, else of all; ``alone`` where there is none."""
         clear = {id(one) for one in self.clear}
