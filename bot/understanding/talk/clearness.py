@@ -97,20 +97,30 @@ class Clearness:
         return self._index.learned.profiles[best.scored.match.label].of_subject
 
     def is_elsewhere(self, one: Understood, turn: Turn) -> bool:
-        """Whether a reply is about nobody whom the question before named, and that named somebody else than what the dossier is about."""
-        named = frozenset(self._index.reader.read(turn.question).entities)
+        """Whether a reply is about nobody whom the question before named, and that named somebody else than what the dossier is about.
+
+        Whom ``one`` names itself is not whom its pronoun stands for: « l'État en détient une part ? » after « pourquoi l'État ignore OVH ? ».
+        """
+        before = self._index.reader.read(turn.question).entities
+        named = frozenset(before).difference(self._index.reader.read(one.segment).entities) or frozenset(
+            before
+        )
         parties = self._parties(one)
         return (
             bool(named and parties) and self._index.dossier.subject not in named and parties.isdisjoint(named)
         )
 
-    def leaves_out(self, one: Understood, reading: Reading, turn: Turn) -> bool:
-        """Whether a short text does not say of whom it asks, and ``one`` would answer of what the dossier is about after a question about one other."""
-        named = frozenset(self._index.reader.read(turn.question).entities)
-        if len(named) != 1 or not turn.answered or not self.is_elsewhere(one, turn):
-            return False
-        says_whom = not {*named, self._index.dossier.subject}.isdisjoint(reading.entities)
-        return len(reading.core) <= SHORT and not says_whom and not self._is_alike(one, *named)
+    def leaves_out(self, one: Understood, reading: Reading, turn: Turn) -> str | None:
+        """The one other whom the question before was about, where a short text does not say of whom it asks, and ``one`` would not be about that one."""
+        before = frozenset(self._index.reader.read(turn.question).entities)
+        left = before.difference(reading.entities)
+        if len(left) != 1 or not turn.answered or not self.is_elsewhere(one, turn):
+            return None
+        (entity,) = left
+        says_whom = self._index.dossier.subject in reading.entities
+        if len(reading.core) > SHORT or says_whom or self._is_alike(one, entity):
+            return None
+        return entity
 
     def _is_alike(self, one: Understood, entity: str) -> bool:
         """Whether the dossier tells of ``entity`` what a reply tells of others: both hold a share."""

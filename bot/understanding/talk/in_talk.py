@@ -134,14 +134,14 @@ class InTalk:
         found = self._understand(alone, text, reading, turn, of_reply=of_reply)
         if found.resolved != text:
             return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
-        if self._going_on.is_related(found, turn) or not self._clearness.leaves_out(found, reading, turn):
+        left_out = self._clearness.leaves_out(found, reading, turn)
+        if left_out is None or self._going_on.is_related(found, turn):
             return found
-        return self._of_the_same(text, reading, turn) or replace(found, astray=True)
+        return self._of_the_same(text, reading, left_out, turn) or replace(found, astray=True)
 
-    def _of_the_same(self, text: str, reading: Reading, turn: Turn) -> Understood | None:
-        """``text`` asked of the one whom the question before was about; None where that is not surely asked: « né quand ? » after « c'est quoi Numergy ? »."""
-        (entity,) = frozenset(self._index.reader.read(turn.question).entities)
-        if reading.mentions or self._follow_ups.lean(reading).pronoun:
+    def _of_the_same(self, text: str, reading: Reading, entity: str, turn: Turn) -> Understood | None:
+        """``text`` asked of the one whom it leaves out; None where that is not surely asked: « né quand ? » after « c'est quoi Numergy ? »."""
+        if self._follow_ups.lean(reading).pronoun:
             return None
         whole = f"{text.rstrip(' ?!.')} {self._follow_ups.pronouns.name_of(entity)}"
         found = self._going_on.read(turn, whole, ())
