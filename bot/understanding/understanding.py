@@ -185,7 +185,11 @@ class Understander:
             best = self._listening(best, text, alone=own, leans=leans)
         if of_reply is AboutReply.MORE and turn.answered and (best.small_talk or not best.is_definite):
             best = replace(best, small_talk=False, sourced=turn, elaborates=True)
-        if of_reply in {AboutReply.AGAIN, AboutReply.SHORTER} and (best.small_talk or not best.is_definite):
+        # "Says who?" of what the source is silent on gets told so once more.
+        again_asked = of_reply in {AboutReply.AGAIN, AboutReply.SHORTER} or (
+            sources and turn.answered and not turn.told
+        )
+        if again_asked and (best.small_talk or not best.is_definite):
             again = self._asked_again(turn, language or self._detect(own.index, text).best or turn.language)
             if again is not None:
                 return replace(again, brief=of_reply is AboutReply.SHORTER)

@@ -77,7 +77,7 @@ class ToldAlready:
             return bool(reply.figures or reply.percents)
         if kind == WHEN:
             told = (self._facts[name] for name in turn.told if name in self._facts)
-            return bool(reply.years) or any(fact.when is not None for fact in told)
+            return bool(reply.years) or any(fact.when is not None and fact.when.date for fact in told)
         if kind == WHO:
             return not frozenset(reply.entities) <= frozenset(self._reader.read(turn.question).entities)
         return kind == WHERE and self._tells_where(reply)
