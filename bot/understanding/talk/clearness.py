@@ -10,7 +10,7 @@ from bot.understanding.decision import Outcome
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import MEANING_MARK, NAME_MARK, Reading
 from bot.understanding.reasons import Reason, Why
-from bot.understanding.talk.completed import Completion, Way
+from bot.understanding.talk.completed import Completion, Lean, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import SHORT, FollowUps
 from bot.understanding.understood import Understood
@@ -44,6 +44,17 @@ class Clearness:
             return whole.is_definite and best is not None and best.scored.intent.claim is not None
         answered = whole.decision.outcome is Outcome.ANSWER and self.tells_of(completion, whole)
         return completion.way in {Way.SWAPPED, Way.COMPARED} and answered
+
+    def misses(self, completion: Completion, whole: Understood, reading: Reading, lean: Lean) -> bool:
+        """Whether a reply to what a follow-up was completed to is none to the follow-up.
+
+        What the dossier says of one is no answer to the same question about another, nor what is to "will it?".
+        """
+        best = whole.decision.best
+        only_mood = completion.way is Way.JOINED and lean.bare and lean.pronoun and not reading.asks
+        if only_mood and best and self._index.is_of_another_mood(whole.considered.reading, best.scored):
+            return True
+        return not self.tells_of(completion, whole) or self.claims_nothing(completion, whole)
 
     def tells_of(self, completion: Completion, whole: Understood) -> bool:
         """Whether a reply to the question before, asked of another, would be about that one at all.

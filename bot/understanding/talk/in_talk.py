@@ -224,10 +224,7 @@ class InTalk:
             ):
                 continue
             beside = 0.0
-            if not self._clearness.tells_of(completion, whole) or self._clearness.claims_nothing(
-                completion, whole
-            ):
-                # What the dossier says of one is no answer to the same question about another.
+            if self._clearness.misses(completion, whole, reading, lean):
                 whole, beside = _offered(whole), OFF_SUBJECT
             elif self._clearness.is_of_others(completion, whole):
                 beside = OFF_SUBJECT
