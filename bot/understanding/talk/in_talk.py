@@ -155,8 +155,7 @@ class InTalk:
         if not reading.tokens or self._stands(alone, reading, lean, turn, of_reply=of_reply):
             return alone
         typed = self._as_typed(alone, text, reading, lean, turn)
-        is_elsewhere = self._clearness.is_elsewhere
-        ways = Ways([(one, ELSEWHERE * (lean.pronoun and is_elsewhere(one, turn))) for one in typed])
+        ways = Ways([(one, ELSEWHERE * (lean.pronoun and self._strays(one, turn))) for one in typed])
         self._complete(ways, reading, lean, turn)
         if lean.pronoun and alone in typed and alone.is_said and self._going_on.is_related(alone, turn):
             ways.clear.append(alone)
@@ -248,6 +247,12 @@ class InTalk:
         listed, named = turn.listed, frozenset(reading.entities)
         told = listed is not None and len(named) == 1 and all(map(listed.just_told, named))
         return told and self._follow_ups.only_names(reading)
+
+    def _strays(self, one: Understood, turn: Turn) -> bool:
+        """Whether a reading that leaves a pronoun to itself has nothing to do with the question before: "who paid for it?" after an audit."""
+        names_nobody = not self._index.reader.read(turn.question).entities
+        strange = names_nobody and not self._going_on.is_related(one, turn)
+        return strange or self._clearness.is_elsewhere(one, turn)
 
     def _is_next(self, one: Understood, turn: Turn) -> bool:
         """Whether a reading surely asks what people ask next, be it that the source is silent on it: "the audit?", "who paid?"."""

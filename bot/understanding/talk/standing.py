@@ -25,7 +25,7 @@ OFF_SUBJECT = 0.4
 """What one lags behind whose reply is not about the name that was put into the question before."""
 ELSEWHERE = 0.2
 """What one lags behind that leaves a pronoun to itself, and whose reply is about nobody whom the question before named: « who owns it
-now? » asks of Numergy after "what is Numergy?"."""
+now? » asks of Numergy after "what is Numergy?". After a question that named nobody, one is elsewhere that people do not ask next."""
 SAME_LEAD = 0.2
 """What a completed follow-up is worth that asks of another name or year what was asked before."""
 SAID_LEAD = 0.2
