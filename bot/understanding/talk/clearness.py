@@ -67,7 +67,8 @@ class Clearness:
         ids = (fill_id(fact, whole.slots or {}) for fact in best.scored.intent.facts.values())
         facts = [dossier.facts[id_] for id_ in ids if id_ in dossier.facts]
         parties = {part for fact in facts for part in (*fact.parties, *fact.said_by)}
-        about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities}
+        needed = self._index.learned.profiles[best.scored.match.label].needed
+        about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities, *needed}
         return not about or about.issuperset(completion.entities)
 
     def is_of_others(self, completion: Completion, whole: Understood) -> bool:

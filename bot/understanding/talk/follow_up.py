@@ -195,7 +195,8 @@ class FollowUps:
         tokens = list(before.tokens)
         words = [token.text for token in tokens]
         opening = self._reader.polar_starts.length(words, 0)
-        left_out = self._reader.asking_words.covered(words) | frozenset(range(opening))
+        # « C'est signé ? » is nothing but an opening.
+        left_out = self._reader.asking_words.covered(words) | frozenset(range(opening % len(words)))
         if without:
             left_out |= frozenset(range(without.first, without.last))
         kept = [
