@@ -106,7 +106,7 @@ class FollowUps:
         ):
             yield from self.swapping.swapped(reading, before, turn)
             if self._correcting.within(reading.words):
-                yield from self.pronouns.told(before, reading)
+                yield from self.pronouns.corrected(before, reading)
         if not lean.starts and before.asks == {WHO} and self.only_names(reading):
             yield from self._guessed(reading, before)
         if lean.pronoun and not turned:
@@ -195,8 +195,9 @@ class FollowUps:
         tokens = list(before.tokens)
         words = [token.text for token in tokens]
         opening = self._reader.polar_starts.length(words, 0)
-        # « C'est signé ? » is nothing but an opening.
-        left_out = self._reader.asking_words.covered(words) | frozenset(range(opening % len(words)))
+        if opening == len(words):
+            opening = 0  # « c'est signé ? » is nothing but an opening
+        left_out = self._reader.asking_words.covered(words) | frozenset(range(opening))
         if without:
             left_out |= frozenset(range(without.first, without.last))
         kept = [

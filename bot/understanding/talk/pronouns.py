@@ -115,7 +115,7 @@ class Pronouns:
             text = f"{reading.text.rstrip(' ?!.')} {self.name_of(entity)}"
             yield Completion(text, Way.NAMED, entities=(entity,), asked_for=True)
 
-    def told(self, before: Reading, reading: Reading) -> Iterator[Completion]:
+    def corrected(self, before: Reading, reading: Reading) -> Iterator[Completion]:
         """The question before with whom ``reading`` names for its first pronoun: « il a été créé quand ? », « Numergy, je veux dire »."""
         if reading.mentions and self.point_back(before):
             whole = self._put_in(before, *self._first(before), reading.entities)
