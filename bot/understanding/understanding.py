@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.knowledge.records import AboutReply
+from bot.knowledge.records import AboutReply, IntentKind
 from bot.text.detection import Detection, LanguageDetector
 from bot.text.formats import spaces_marks
 from bot.text.language import Language
@@ -186,9 +186,9 @@ class Understander:
         if of_reply is AboutReply.MORE and turn.answered and (best.small_talk or not best.is_definite):
             best = replace(best, small_talk=False, sourced=turn, elaborates=True)
         # "Says who?" of what the source is silent on gets told so once more.
-        again_asked = of_reply in {AboutReply.AGAIN, AboutReply.SHORTER} or (
-            sources and turn.answered and not turn.told
-        )
+        asked_of = self._indexes[turn.dossier].dossier.intents.get(turn.intent)
+        is_silent = asked_of is not None and asked_of.kind is IntentKind.NOT_COVERED
+        again_asked = of_reply in {AboutReply.AGAIN, AboutReply.SHORTER} or (sources and is_silent)
         if again_asked and (best.small_talk or not best.is_definite):
             again = self._asked_again(turn, language or self._detect(own.index, text).best or turn.language)
             if again is not None:
