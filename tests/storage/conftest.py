@@ -10,11 +10,18 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.storage import known
 from bot.storage.database import address
 from bot.storage.keys import Marks
 from bot.storage.storage import Storage
 
 POSTGRES_VARIABLE = "DOSSIER_TEST_POSTGRES"
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Settings are waited for, however busy the machine is: people would get the defaults meanwhile."""
+    monkeypatch.setattr(known, "FIRST_LOOK", 30.0)
 
 
 def the_server():

@@ -14,6 +14,8 @@ from bot.storage.database import Database
 from bot.storage.migrating import migrate, revisions
 from bot.storage.tables import Base
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 GUILD = 1032200000000000001
 ROWS = {
     "0001": "INSERT INTO settings (guild_id, name, value) VALUES (1032200000000000001, 'language', '\"fr\"')",

@@ -14,6 +14,8 @@ from bot.storage.keys import Marks
 from bot.storage.records import AnswerKey, Kept, Reason, Vain
 from bot.storage.storage import Storage
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 GUILD, OTHER_GUILD = 1032200000000000001, 1032200000000000002
 ANNE, BRUNO = 204000000000000001, 204000000000000002
 STAKE = AnswerKey("cloudwatt", "stake-of", "holder=orange")
