@@ -263,10 +263,10 @@ def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[
 
 def _turns_side(reading: Reading, scored: Scored, reader: Reader) -> bool:
     """See ``Asked.turns_side``."""
+    if not reading.beyond:
+        return False
     nearest = reader.read(scored.nearest.text, exact=True)
-    return bool(reading.beyond) and {one.side for one in reading.beyond} != {
-        one.side for one in nearest.beyond
-    }
+    return {one.side for one in reading.beyond} != {one.side for one in nearest.beyond}
 
 
 def _asked(question: str, understood: Understood) -> Asked:
@@ -282,7 +282,8 @@ def _asked(question: str, understood: Understood) -> Asked:
     puts_forward = names_two and not ambiguous
     if puts_forward and best is not None:
         puts_forward = not understood.index.is_of_another_mood(reading, best.scored)
-    alike = best is None or (turned is not None and _asks_alike(understood, best.scored))
+    # What fits a yes or no is worth knowing only where one is wanted.
+    alike = best is None or (polar and turned is not None and _asks_alike(understood, best.scored))
     return Asked(
         text=question,
         polar=polar,

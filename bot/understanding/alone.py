@@ -36,8 +36,11 @@ class Alone:
 
     def understand(self, text: str) -> Understood:
         """``text`` without any talk."""
+        summed = self.summed(text)
+        if summed is not None:
+            return summed
         best = max(self._readings(text), key=lambda one: _standing(one, text))
-        return self.summed(text) or (best if best.is_definite else self._signed(text) or best)
+        return best if best.is_definite else self._signed(text) or best
 
     def summed(self, text: str) -> Understood | None:
         """``text`` asked of the holders whose shares it names by their figures; None unless its reply is about these and no others."""

@@ -68,14 +68,14 @@ class ByFigure:
 
     def _figures(self, reading: Reading) -> Sequence[_Figure]:
         """The shares in a text, where all its figures are: none of a side ("over 40%"), nor digits that say how many of what (« 44 salariés »)."""
-        if not self.holders or reading.amounts or reading.beyond:
+        every = sorted((*reading.percents, *reading.figures))
+        if not every or not self.holders or reading.amounts or reading.beyond:
             return ()
         tokens, found = reading.tokens, list[_Figure]()
         for one in numbers(reading.text, tokens):
             start, end = tokens[one.first].start, tokens[one.last + one.is_percent].end
             if one.digits in self.holders and (one.is_percent or not self._counts(reading, one.last)):
                 found.append(_Figure(one.digits, start, end, one.is_percent))
-        every = sorted((*reading.percents, *reading.figures))
         return found if sorted(one.digits for one in found) == every else ()
 
     def _counts(self, reading: Reading, last: int) -> bool:

@@ -113,10 +113,8 @@ class Clearness:
 
         Whom ``one`` names itself is not whom its pronoun stands for: « l'État en détient une part ? » after « pourquoi l'État ignore OVH ? ».
         """
-        before = self._index.reader.read(turn.question).entities
-        named = frozenset(before).difference(self._index.reader.read(one.segment).entities) or frozenset(
-            before
-        )
+        before = frozenset(self._index.reader.read(turn.question).entities)
+        named = before.difference(one.considered.reading.entities) or before
         parties = self._parties(one)
         return (
             bool(named and parties) and self._index.dossier.subject not in named and parties.isdisjoint(named)
