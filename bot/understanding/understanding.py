@@ -70,9 +70,8 @@ class Understander:
         for id_, index in indexes.items():
             dossier, somebody = index.dossier, index.asked_for(WHO)
             names = Pronouns(index.reader, dossier.entities, dossier.subject, languages, somebody)
-            reader = index.reader
-            pointers = Pointers(languages, reader.functions, reader.pronouns, reader.joining)
-            by_figure = ByFigure(dossier, reader)
+            pointers = Pointers(languages, index.reader)
+            by_figure = ByFigure(dossier, index.reader)
             self._alone[id_] = Alone(index, policies[id_], names, by_figure)
             follow_ups = FollowUps(names, languages, by_figure.holders)
             told_already = ToldAlready(index.reader, follow_ups, languages, dossier.facts)

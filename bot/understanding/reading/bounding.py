@@ -72,9 +72,9 @@ def numbers(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
 def with_signs(tokens: Sequence[Token], said: Phrasebook) -> tuple[Token, ...]:
     """``tokens`` with a percent sign for what is ``said`` instead of one behind digits: "22 percent" reads as "22%" does."""
     words = [token.text for token in tokens]
-    found = {place: length for place, length in said.found(words) if place and words[place - 1].isdigit()}
-    if not found:
+    if not any(map(str.isdigit, words)):
         return tuple(tokens)
+    found = {place: length for place, length in said.found(words) if place and words[place - 1].isdigit()}
     behind = {place + more for place, length in found.items() for more in range(1, length)}
     return tuple(
         Token(PERCENT, token.start, tokens[place + found[place] - 1].end) if place in found else token

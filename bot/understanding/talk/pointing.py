@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from bot.knowledge.records import Dossier, Fact, Intent
 from bot.text.formats import enumeration
 from bot.text.language import Language
-from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
+from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import WHO, Reading
 
 PLACES = ("first", "second", "third")
@@ -171,23 +171,15 @@ class Pointers:
 
     Args:
         languages: whose words count, each with its ``pointers``.
-        functions: folded words of grammar.
-        pronouns: folded words and phrases that stand for something said before.
-        joining: folded words that join a text to what was said before it.
+        reader: reads the questions.
     """
 
-    def __init__(
-        self,
-        languages: Mapping[str, Language],
-        functions: Collection[str],
-        pronouns: Collection[str],
-        joining: Collection[str],
-    ) -> None:
-        self._functions = functions
-        self._pronouns = pronouns
-        self._joining = joining
+    def __init__(self, languages: Mapping[str, Language], reader: Reader) -> None:
+        self._functions = reader.functions
+        self._pronouns = reader.pronouns
+        self._joining = reader.joining
         self._phrases = [
-            (pointer, language, _Pointing(language.pointers.get(pointer, ()), language))
+            (pointer, language, _Pointing(language.pointers.get(pointer, ()), reader.articles))
             for pointer in POINTERS
             for language in languages.values()
         ]
@@ -245,15 +237,14 @@ class _Pointing:
 
     Args:
         phrases: folded.
-        language: whose they are.
+        articles: folded.
 
     Attributes:
         whole: the phrases.
         bare: the same without an article: "second".
     """
 
-    def __init__(self, phrases: Collection[str], language: Language) -> None:
-        articles = {fold(form) for form in language.articles.get("the", {}).values()}
+    def __init__(self, phrases: Collection[str], articles: Collection[str]) -> None:
         self._phrases = frozenset(tuple(phrase.split()) for phrase in phrases)
         self.whole = Phrasebook(phrases)
         self.bare = Phrasebook(

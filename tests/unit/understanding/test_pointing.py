@@ -17,7 +17,7 @@ ASKED = Listed(tuple(NAMES), ordered=False, seen=frozenset({"brioche"}))
 
 def resolved(text: str, talk: Listed = TOLD, *, boldly: bool = False) -> str | None:
     reader = mill_index().reader
-    pointers = Pointers(languages(), reader.functions, reader.pronouns, reader.joining)
+    pointers = Pointers(languages(), reader)
     return pointers.resolved(reader.read(text), talk, NAMES, boldly=boldly)
 
 
