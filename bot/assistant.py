@@ -282,6 +282,8 @@ class Assistant:
                 )
             return
         reading = understood.considered.reading
+        if understood.recalled is not None:
+            reading = understood.index.reader.read(understood.recalled)
         dossier = understood.index.dossier
         facts = [dossier.facts[source.fact] for source in answer.sources if source.fact in dossier.facts]
         told = (part for fact in facts for part in fact.parties)
@@ -305,6 +307,7 @@ class Assistant:
                 answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
+                meant=understood.meant,
                 unsure=answer.status is Status.SUGGESTED,
                 offers=offers,
                 listed=going_on(

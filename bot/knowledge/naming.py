@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.knowledge.records import Entity
 from bot.text.language import Language
 from bot.text.normalise import fold
@@ -33,6 +35,22 @@ def name_in(entity: Entity, language: Language, form: str = BARE) -> str:
         before = language.elided.get(before, before)
     result = _contracted(before, name, language)
     return capitalised(result) if form[0].isupper() else result
+
+
+def led_name(head: str, entity: Entity, languages: Iterable[Language]) -> str:
+    """``head`` and ``entity``'s name behind it; what ``head`` ends with and says whose something is fits that name then.
+
+    « La part d' » and the Caisse des Dépôts make « la part de la Caisse des Dépôts ».
+    """
+    for language in languages:
+        forms = language.articles["of"].values()
+        written = {*forms, *(language.elided.get(form, form) for form in forms)}
+        for form in sorted(written, key=len, reverse=True):
+            before = head[: len(head) - len(form)]
+            ends = fold(head).endswith(fold(form)) and not before[-1:].isalpha()
+            if form.strip() and ends and language.id in entity.name:
+                return before + name_in(entity, language, "of")
+    return head + next(iter(entity.name.values()))
 
 
 def _contracted(before: str, name: str, language: Language) -> str:

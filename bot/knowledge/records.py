@@ -47,6 +47,8 @@ class AboutReply(StrEnum):
     """The same once more."""
     SHORTER = "shorter"
     """The same in a sentence."""
+    DOUBT = "doubt"
+    """Where it comes from, but only with a question mark that the phrasing does not have: "sure" agrees, "sure?" does not."""
 
 
 YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})

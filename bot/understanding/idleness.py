@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.knowledge.records import AboutReply
+from bot.text.normalise import QUESTION_MARKS
 from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
@@ -64,6 +65,7 @@ class SmallTalk:
         idle = said or (not leans and is_plainly(self.index, considered))
         idle = idle and (said or best.index.told or chat.confidence >= SURE_OF_IT)
         wins = near and idle and not (best.is_definite and self._speaks_of(best.index, first.match.label))
+        wins = wins and not _doubts(considered)
         return replace(best, small_talk=wins, chat=chat)
 
     def asks_of_reply(self, reading: Reading) -> AboutReply | None:
@@ -72,13 +74,16 @@ class SmallTalk:
             return None
         considered = self.index.consider(reading.text)
         first = considered.candidates[0]
-        if not first.intent.about_reply:
+        about = first.intent.about_reply
+        if about is None:
             return None
+        if about is AboutReply.DOUBT:
+            return about if is_verbatim(first) and _doubts(considered) else None
         typed = self.index.wording.of(considered.reading.marked)
         known = self.index.wording.coverage(typed, first.match.label) == 1
         known = known and _asks_alike(self.index, considered)
         said = is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
-        return first.intent.about_reply if said else None
+        return about if said else None
 
     def saying(self, best: Understood, alone: Understood) -> Understood:
         """``best`` with small talk's reply to the text, whatever the dossier has."""
@@ -93,6 +98,14 @@ class SmallTalk:
             texts = (one.tokens for one in self.index.ranker.examples if one.label == label)
             known = self._own_talk[key] = any(dossier.ranker.closeness(tokens) >= SAME for tokens in texts)
         return known
+
+
+def _doubts(considered: Considered) -> bool:
+    """Whether a text asks with a mere question mark what its nearest phrasing says: "sure?"."""
+    first = considered.candidates[0]
+    marks = frozenset(QUESTION_MARKS)
+    says = marks.isdisjoint(first.nearest.text) and not marks.isdisjoint(considered.reading.text)
+    return first.intent.about_reply is AboutReply.DOUBT and says
 
 
 def _needed(understood: Understood) -> float:

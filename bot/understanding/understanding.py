@@ -18,6 +18,7 @@ from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.entities import outside
+from bot.understanding.reading.parts import halves
 from bot.understanding.reading.readings import WHO, Reading
 from bot.understanding.talk.choosing import Choosing
 from bot.understanding.talk.conversation import Turn
@@ -110,11 +111,12 @@ class Understander:
         wanted = [*([turn.language] if turn else []), *hints]
         if bar is not None:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
-        halves = Halves(best.halves) if best.small_talk or best.sourced or best.halves else self._halves(best)
+        is_one = best.small_talk or best.sourced or bool(best.halves) or not self._is_parted(best, text)
+        told = Halves(best.halves) if is_one else self._halves(best)
         return replace(
             best,
-            halves=halves.told,
-            untold=halves.untold,
+            halves=told.told,
+            untold=told.untold,
             detection=detection,
             language=language or self._language(best, detection, wanted),
             foreign=_is_foreign(best.considered.reading, detection),
@@ -178,7 +180,8 @@ class Understander:
         # « Combien ça coûte ? » is asked of no other dossier, however well one would answer it; "and how do I join?" may be.
         if strays and (alone.considered.reading.mentions or not talk.points_back(asked)):
             return replace(self._listening(alone, text, alone=alone), pointed=pointed is not None)
-        if chat and sources:
+        doubts = of_reply is AboutReply.DOUBT and not best.is_definite
+        if chat and (sources or (doubts and turn.told)):
             best = of_the_reply(chat, best, own, turn)
         else:
             best = self._listening(best, text, alone=own, leans=leans)
@@ -259,6 +262,11 @@ class Understander:
 
     def _halves(self, best: Understood) -> Halves:
         return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
+
+    @staticmethod
+    def _is_parted(best: Understood, text: str) -> bool:
+        """Whether the words of ``text`` may ask two things: a question that was joined to the one before it does not."""
+        return best.segment in text or any(halves(text, best.index.reader))
 
     def _detect(self, index: DossierIndex, text: str) -> Detection:
         reading = index.reader.read(text)

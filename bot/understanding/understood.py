@@ -55,6 +55,10 @@ class Understood:
     """Its reply is wanted in a sentence."""
     undecided: tuple[Understood, ...] = ()
     """It says yes to these questions, of which one alone can be meant."""
+    recalled: str | None = None
+    """It as those that follow in the talk lean on it, where its own words leave open whom a pronoun stands for; None: as it was read."""
+    meant: tuple[str, ...] = ()
+    """Whom its pronoun stands for."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

@@ -36,6 +36,8 @@ class Turn:
     """It got a reply, or was told that the source is silent; else nothing of it is sure but whom it named."""
     denied: bool = False
     """The reply began with a no."""
+    meant: tuple[str, ...] = ()
+    """Whom its pronoun stood for, whom the talk has then been about for a while."""
     listed: Listed | None = None
     """What « le deuxième » or "the other one" can point at."""
     unsure: bool = False

@@ -134,10 +134,26 @@ class InTalk:
         found = self._understand(alone, text, reading, turn, of_reply=of_reply)
         if found.resolved != text:
             return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
+        found = self._recalled(found, reading, turn)
         left_out = self._clearness.leaves_out(found, reading, turn)
         if left_out is None or self._going_on.is_related(found, turn):
             return found
         return self._of_the_same(text, reading, left_out, turn) or replace(found, astray=True)
+
+    def _recalled(self, found: Understood, reading: Reading, turn: Turn) -> Understood:
+        """What a text that is understood as it was typed is recalled as by those that follow: with whom its pronoun surely stands for.
+
+        "Why does the State ignore it?" can be asked of nobody but OVH, and needs no talk: "who owns it?", asked next, does.
+        """
+        if not found.is_definite or not self._follow_ups.lean(reading).pronoun:
+            return found
+        before = self._index.reader.read(turn.question)
+        for completion in self._follow_ups.pronouns.named(reading, before, turn):
+            if not completion.told:
+                whole = self._going_on.read(turn, completion.text, ())
+                if whole.is_definite and whole.intent == found.intent:
+                    return replace(found, recalled=completion.text, meant=completion.entities)
+        return found
 
     def _of_the_same(self, text: str, reading: Reading, entity: str, turn: Turn) -> Understood | None:
         """``text`` asked of the one whom it leaves out; None where that is not surely asked: « né quand ? » after « c'est quoi Numergy ? »."""
@@ -206,14 +222,17 @@ class InTalk:
         what the dossier is about.
         """
         named: list[Understood] = []
-        goes_on = False
+        goes_on = surely_named = False
         likeliest = islice(self._follow_ups.completions(reading, turn), MOST_COMPLETIONS)
         for place, completion in enumerate(likeliest):
             whole = self._going_on.completed(turn, completion, lean)
+            if completion.way is Way.NAMED:
+                whole = replace(whole, meant=completion.entities)
             joined = completion.way is Way.JOINED
             if joined and (
                 self._clearness.supposes(whole, reading)
                 or (lean.bare and self._clearness.names_another(whole, reading))
+                or (surely_named and not lean.bare)
             ):
                 continue
             if (
@@ -230,6 +249,8 @@ class InTalk:
             ways.add(whole, lag(completion, place, whole) + beside)
             goes_on |= joined and self._goes_on_surely(whole, turn)
             resolves = lean.pronoun and self._clearness.resolves(completion, whole, turn)
+            sure = whole.is_definite and whole.decision.confidence >= RESOLVED
+            surely_named |= completion.way is Way.NAMED and sure and not completion.told
             if resolves or self._clearness.is_clear(completion, whole):
                 (named if completion.way is Way.NAMED else ways.clear).append(whole)
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.knowledge.naming import led_name
 from bot.knowledge.records import Entity
 from bot.text.formats import enumeration
 from bot.text.language import Language
@@ -51,6 +52,7 @@ class Pronouns:
         somebody: Collection[str] = (),
     ) -> None:
         self._somebody = frozenset(somebody)
+        self._languages = tuple(languages.values())
         self.reader = reader
         self.entities = entities
         self.subject = subject
@@ -63,6 +65,10 @@ class Pronouns:
     def name_of(self, entity: str) -> str:
         """The name that stands for an entity in a completed question."""
         return next(iter(self.entities[entity].name.values()))
+
+    def led_name(self, head: str, entity: str) -> str:
+        """``head`` with the name of an entity behind it; see ``naming``."""
+        return led_name(head, self.entities[entity], self._languages)
 
     def point_back(self, reading: Reading) -> bool:
         """Whether a pronoun stands for what was said before.
@@ -138,7 +144,8 @@ class Pronouns:
         tail = " ".join(["", *left]) + reading.text[last.end :]
         of = self._possessives.get(pronoun)
         if of is not None:
-            return f"{head}{tail.strip(' ?!.')} {of}{name}"
+            owned = f"{head}{tail.strip(' ?!.')} {of}"
+            return self.led_name(owned, entities[0]) if len(entities) == 1 else f"{owned}{name}"
         if pronoun in self._clitics:
             verb = reading.text[reading.tokens[place + 1].start : last.end]
             return f"{head}{verb} {tail.strip(' ?!.')} {name}"
@@ -209,7 +216,7 @@ class Pronouns:
         named, are_listed = frozenset(before.entities), listed in several
         # « Eux » are those whom a reply listed, and hardly one of them alone.
         asked_for = () if several else self._asked_for(turn)
-        spoken = (*asked_for, *before.entities, *turn.slots.values())
+        spoken = (*asked_for, *turn.meant, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
         by_the_way = () if about_one or self.person(turn) else turn.entities[:ANTECEDENTS]
         for entity in dict.fromkeys((*spoken, *by_the_way)):
@@ -218,7 +225,9 @@ class Pronouns:
                 entity not in spoken,
                 (entity,),
                 is_asked_for,
-                are_listed or (bool(asked_for) and not is_asked_for),
+                are_listed
+                or (bool(asked_for) and not is_asked_for)
+                or (bool(turn.meant) and entity not in turn.meant and not is_asked_for),
             )
 
 

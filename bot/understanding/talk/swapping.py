@@ -101,11 +101,11 @@ class Swapping:
         if len(fresh) > 1:
             yield from (Completion(text, Way.SWAPPED) for text in self._swapped_for_all(reading, before))
         for entity in fresh:
-            name, kind = self._pronouns.name_of(entity), self._pronouns.entities[entity].kind
+            kind = self._pronouns.entities[entity].kind
             others = (one for one in before.mentions if one.entity != self._pronouns.subject)
             alike = [one for one in others if self._pronouns.entities[one.entity].kind == kind]
             for mention in self._after_the_same(reading, entity, before) or alike or before.mentions:
-                text, told = _renamed(before, mention, name), entity in turn.entities
+                text, told = self._with(before, mention, entity), entity in turn.entities
                 yield Completion(text, Way.SWAPPED, told=told, entities=(entity,))
 
     def _after_the_same(self, reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
@@ -114,9 +114,10 @@ class Swapping:
         return [one for one in reversed(before.mentions) if own and self._led_by(before, one) == own]
 
     def _led_by(self, reading: Reading, mention: Mention) -> str:
-        """The word before a name; alike for all that say whose something is. Empty at the start of a text."""
-        word = reading.tokens[mention.first - 1].text if mention.first else ""
-        return OF if word in self._owner_words else word
+        """The word before a name and its article; alike for all that say whose something is. Empty at the start of a text."""
+        words = reading.words[: mention.first]
+        led = next((word for word in reversed(words) if word not in self._articles), "")
+        return OF if led in self._owner_words else next(reversed(words), "")
 
     def _is_complement(self, reading: Reading, before: Reading) -> bool:
         """Whether a follow-up is nothing but whose it is, or by whom, after a yes-or-no question that did not say.
@@ -219,7 +220,12 @@ class Swapping:
         """The text with ``entity`` in place of each of the ``others`` that it names."""
         for mention in reading.mentions:
             if mention.entity in others:
-                yield _renamed(reading, mention, self._pronouns.name_of(entity))
+                yield self._with(reading, mention, entity)
+
+    def _with(self, reading: Reading, mention: Mention, entity: str) -> str:
+        """The text with the name of ``entity`` for what it mentions there."""
+        start, end = reading.span(mention)
+        return self._pronouns.led_name(reading.text[:start], entity) + reading.text[end:]
 
     def years(self, reading: Reading, before: Reading) -> Iterator[str]:
         """The years that a question names or counts from those of the one before (« l'année d'avant »)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from opened import languages
 
-from bot.knowledge.naming import FORMS, capitalised, name_in
+from bot.knowledge.naming import FORMS, capitalised, led_name, name_in
 from bot.knowledge.records import Entity, Place
 
 FR, EN = languages()["fr"], languages()["en"]
@@ -77,3 +77,18 @@ def test_a_form_that_does_not_exist_is_refused():
 def test_only_the_first_letter_is_raised():
     assert capitalised("épi d'Or") == "Épi d'Or"
     assert capitalised("") == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "named", "written"),
+    [
+        ("la part d'", entity("Caisse", "la"), "la part de la Caisse"),
+        ("la part de la ", entity("Orange"), "la part d'Orange"),
+        ("la part de ", entity("Orange"), "la part d'Orange"),
+        ("the share of the ", entity("Orange"), "the share of Orange"),
+        ("c'est grande ", entity("Orange"), "c'est grande Orange"),
+        ("avec ", entity("Caisse", "la"), "avec Caisse"),
+    ],
+)
+def test_what_stands_before_a_name_says_whose_something_is_as_that_name_wants(head, named, written):
+    assert led_name(head, named, (FR, EN)) == written
