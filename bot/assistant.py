@@ -293,6 +293,7 @@ class Assistant:
         says_less = not reading.mentions and not reading.years
         question = turn.question if turn and again and says_less else reading.text
         reply = f"{answer.lead} {answer.more}" if facts else ""
+        unsure = answer.status is Status.SUGGESTED
         self._talks.remember(
             conversation,
             Turn(
@@ -308,7 +309,8 @@ class Assistant:
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
                 meant=understood.meant,
-                unsure=answer.status is Status.SUGGESTED,
+                unsure=unsure,
+                earlier=turn.surely if unsure and turn is not None else None,
                 offers=offers,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,

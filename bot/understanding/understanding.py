@@ -147,13 +147,18 @@ class Understander:
             return summed  # "and 44 + 22?" says all that is asked
         pointed = talk.pointed(text, turn)
         best = self._following(text, pointed, turn, ids, language)
-        is_open = not best.is_definite and not best.small_talk and not best.sourced
-        # "Will the third sell?" has no reply unless it is the third of those that were told.
-        bold = talk.pointed(text, turn, boldly=True) if is_open and pointed is None else None
-        if bold is None:
+        if not _is_open(best):
             return best
-        meant = self._following(text, bold, turn, ids, language)
-        return meant if meant.is_definite else best
+        # "Will the third sell?" has no reply unless it is the third of those that were told.
+        bold = talk.pointed(text, turn, boldly=True) if pointed is None else None
+        if bold is not None:
+            meant = self._following(text, bold, turn, ids, language)
+            best = meant if meant.is_definite else best
+        # Who taps no offer may go on with what was told before it.
+        if turn.earlier is not None and not best.is_definite:
+            before = self._in_talk(text, turn.earlier, ids, language)
+            best = before if talk.goes_on(before, turn.earlier) else best
+        return best
 
     def _following(
         self, text: str, pointed: str | None, turn: Turn, ids: Sequence[str], language: str | None
@@ -195,8 +200,7 @@ class Understander:
             again = self._asked_again(turn, language or self._detect(own.index, text).best or turn.language)
             if again is not None:
                 return replace(again, brief=of_reply is AboutReply.SHORTER)
-        is_open = not best.is_definite and not best.small_talk and not best.sourced
-        if is_open and talk.is_told(asked, turn):
+        if _is_open(best) and talk.is_told(asked, turn):
             best = self._asked_again(turn, language or self._detect(own.index, text).best) or best
         if doubts_the_reply(best, own, turn):
             best = replace(best, small_talk=False, sourced=turn)
@@ -309,6 +313,11 @@ def _claim(one: Understood, turn: Turn | None) -> float:
     talked = TALKED * (turn is not None and one.is_definite and turn.dossier == one.index.dossier.id)
     own = considered.candidates[0].match.nearest + COVERED * considered.coverage
     return own + answers + named + talked - repairs
+
+
+def _is_open(one: Understood) -> bool:
+    """Whether a text gets no reply of any kind."""
+    return not one.is_definite and not one.small_talk and not one.sourced
 
 
 def _is_foreign(reading: Reading, detection: Detection) -> bool:

@@ -42,10 +42,17 @@ class Turn:
     """What « le deuxième » or "the other one" can point at."""
     unsure: bool = False
     """A choice was offered in place of its reply."""
+    earlier: Turn | None = None
+    """Where it is unsure, the last one before it that is not: what the talk may still be about."""
     offers: tuple[str, ...] = ()
     """The questions that were offered since in place of a reply, in their order."""
     elaborated: bool = False
     """All that there is beside the reply was told, too."""
+
+    @property
+    def surely(self) -> Turn | None:
+        """The last turn of the talk that is not unsure, this one or an earlier one; None where there is none."""
+        return self.earlier if self.unsure else self
 
     @property
     def in_order(self) -> tuple[str, ...]:

@@ -89,6 +89,10 @@ class InTalk:
         """Whether a pronoun of ``text`` stands for what was said before."""
         return self._follow_ups.lean(self._index.reader.read(text)).pronoun
 
+    def goes_on(self, one: Understood, turn: Turn) -> bool:
+        """Whether a text gets a reply, and that is what people ask next after ``turn``."""
+        return one.is_definite and self._going_on.is_related(one, turn)
+
     def repeats(self, text: str, turn: Turn) -> bool:
         """Whether ``text`` is but the question word of ``turn`` once more: « combien ? » after « l'État a mis combien ? »."""
         reader = self._index.reader
@@ -145,13 +149,15 @@ class InTalk:
 
         "Why does the State ignore it?" can be asked of nobody but OVH, and needs no talk: "who owns it?", asked next, does.
         """
-        if not found.is_definite or not self._follow_ups.lean(reading).pronoun:
+        lean = self._follow_ups.lean(reading)
+        if not found.is_definite or not lean.leans:
             return found
-        before = self._index.reader.read(turn.question)
-        for completion in self._follow_ups.pronouns.named(reading, before, turn):
-            if not completion.told:
+        way = Way.NAMED if lean.pronoun else Way.JOINED
+        for completion in self._follow_ups.completions(reading, turn):
+            if completion.way is way and not completion.told:
                 whole = self._going_on.read(turn, completion.text, ())
-                if whole.is_definite and whole.intent == found.intent:
+                surer = lean.pronoun or whole.decision.confidence > found.decision.confidence
+                if whole.is_definite and whole.intent == found.intent and surer:
                     return replace(found, recalled=completion.text, meant=completion.entities)
         return found
 
