@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.understanding.by_figure import ByFigure
 from bot.understanding.decision import Outcome, Policy
@@ -36,13 +37,24 @@ class Alone:
 
     def understand(self, text: str) -> Understood:
         """``text`` without any talk."""
-        summed = self.summed(text)
-        if summed is not None:
-            return summed
+        by_figures = self.by_figures(text)
+        if by_figures is not None:
+            return by_figures
         best = max(self._readings(text), key=lambda one: _standing(one, text))
         return best if best.is_definite else self._signed(text) or best
 
-    def summed(self, text: str) -> Understood | None:
+    def by_figures(self, text: str) -> Understood | None:
+        """``text`` where it speaks of several shares by their figures, and there is a reply to that; else None."""
+        return self._each(text) or self._summed(text)
+
+    def _each(self, text: str) -> Understood | None:
+        """All that ``text`` puts forward of several shares, each with its own reply."""
+        asked = self._by_figure.each(text)
+        told = tuple(understand_part(self._index, self._policy, one, whole=text) for one in asked)
+        answered = all(one.decision.outcome is Outcome.ANSWER and one.slots for one in told)
+        return replace(told[0], halves=told) if told and answered else None
+
+    def _summed(self, text: str) -> Understood | None:
         """``text`` asked of the holders whose shares it names by their figures; None unless its reply is about these and no others."""
         summed = self._by_figure.summed(text)
         if summed is None:

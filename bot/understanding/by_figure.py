@@ -1,4 +1,4 @@
-"""Shares spoken of by their figures: "what do 33% and 22% add up to?", « Thales a 44, non ? »."""
+"""Shares spoken of by their figures: "what do 33% and 22% add up to?", « Thales a 44, non ? », "so Orange 44 and Thales 33?"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from bot.understanding.reading.readings import Reading
 
 SEVERAL = 2
 """Fewer make no sum."""
+HOLDING = frozenset({"owner", "share"})
+"""Meanings of words with which one says that somebody holds a share."""
 
 
 class Summed(NamedTuple):
@@ -46,6 +48,7 @@ class ByFigure:
         self._reader = reader
         self._names = {id_: next(iter(entity.name.values())) for id_, entity in dossier.entities.items()}
         self.holders = holders_by_figure(dossier)
+        self._holding = frozenset(fact.subject for fact in dossier.share_facts)
 
     def summed(self, text: str) -> Summed | None:
         """``text`` with the names of holders for its figures, where it names several so and nobody otherwise; else None."""
@@ -57,6 +60,32 @@ class ByFigure:
         for one in reversed(figures):
             text = f"{text[: one.start]}{self._names[self.holders[one.digits]]}{text[one.end :]}"
         return Summed(text, holders)
+
+    def each(self, text: str) -> Sequence[str]:
+        """What ``text`` puts forward of several shares, a question for each; none where it says anything else.
+
+        "So Orange has 44, Thales 33 and the Caisse 22?" is three of them.
+        """
+        reading = self._reader.read(text)
+        if reading.asks or reading.amounts or reading.beyond or reading.years or not self._of_shares(reading):
+            return ()
+        named, figures = reading.mentions, tuple(numbers(reading.text, reading.tokens))
+        holders = {one.entity for one in named}
+        if not len(holders) == len(named) == len(figures) >= SEVERAL or not holders <= self._holding:
+            return ()
+        pairs = list(zip(named, figures, strict=True))
+        # Each name has its figure, all of them before or all behind theirs.
+        places = [one.first for pair in pairs for one in pair]
+        turned = [one.first for pair in pairs for one in reversed(pair)]
+        if sorted(places) not in (places, turned):
+            return ()
+        return [f"{self._names[one.entity]} {figure.digits} {PERCENT} ?" for one, figure in pairs]
+
+    def _of_shares(self, reading: Reading) -> bool:
+        """Whether a text wants a yes or a no, and says of those it names nothing but that they hold something."""
+        told = (word for word in reading.plain if word not in self._reader.functions and not word.isdigit())
+        meant = (self._reader.meanings.of((word,)) for word in told)
+        return self._reader.is_polar(reading) and all(one and one <= HOLDING for one in meant)
 
     def signed(self, text: str) -> str | None:
         """``text`` with a percent sign behind the one mere figure in it that is a share: "Thales has 44, right?"; else None."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.knowledge.records import AboutReply
 from bot.text.normalise import QUESTION_MARKS
 from bot.understanding.candidates import Considered, is_verbatim
-from bot.understanding.decision import Outcome, Policy, decide
+from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
 from bot.understanding.ranking.ranker import SAME
 from bot.understanding.reading.readings import Reading
@@ -89,6 +89,14 @@ class SmallTalk:
         """``best`` with small talk's reply to the text, whatever the dossier has."""
         chat = decide(self.index.consider(alone.considered.reading.text), self._policy)
         return replace(best, small_talk=True, chat=chat)
+
+    def language(self, chat: Decision, usual: str) -> str:
+        """The language of the phrasing that a text is nearest to: ``usual`` where that has it, too ("ok"), or there is none."""
+        if chat.best is None:
+            return usual
+        own = self.index.ranker.examples[chat.best.scored.match.example]
+        shared = any(one.tokens == own.tokens and one.language == usual for one in self.index.ranker.examples)
+        return usual if shared else own.language
 
     def _speaks_of(self, dossier: DossierIndex, label: int) -> bool:
         """Whether ``dossier`` has a reply of its own to what a small-talk intent is about: a phrasing of both."""

@@ -143,8 +143,8 @@ class Understander:
     def _in_talk(self, text: str, turn: Turn, ids: Sequence[str], language: str | None) -> Understood:
         """``text`` as it stands after ``turn``; by itself where another dossier has a reply and it does not lean on the talk."""
         talk = self._talks[turn.dossier]
-        if (summed := self._alone[turn.dossier].summed(text)) is not None:
-            return summed  # "and 44 + 22?" says all that is asked
+        if (by_figures := self._alone[turn.dossier].by_figures(text)) is not None:
+            return by_figures  # "and 44 + 22?" says all that is asked
         pointed = talk.pointed(text, turn)
         best = self._following(text, pointed, turn, ids, language)
         if not _is_open(best):
@@ -293,6 +293,8 @@ class Understander:
         spaced = [id_ for id_ in best.index.dossier.languages if spaces_marks(text, self._languages[id_])]
         if len(spaced) == 1:
             return spaced[0]
+        if best.small_talk and self._small_talk and best.chat:
+            return self._small_talk.language(best.chat, best.index.dossier.languages[0])
         named_only = not any(word.isalpha() for word in best.considered.reading.plain)
         if not named_only and best.decision.outcome is not Outcome.UNKNOWN:
             return best.considered.candidates[0].nearest.language

@@ -247,8 +247,12 @@ class Reader:
 
     def is_choice(self, reading: Reading) -> bool:
         """Whether it leaves a choice between two things, other than between something and its not being so."""
+        named = {reading.tokens[place].text for place in covered_by(reading.mentions)}
         return any(
-            word in self._either_or and following not in self.denials and following not in self._refusals
+            word in self._either_or
+            and word not in named  # « Épi d'Or » is no choice
+            and following not in self.denials
+            and following not in self._refusals
             for word, following in pairwise(reading.core[1:])
         )
 

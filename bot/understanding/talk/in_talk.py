@@ -163,7 +163,7 @@ class InTalk:
 
     def _of_the_same(self, text: str, reading: Reading, entity: str, turn: Turn) -> Understood | None:
         """``text`` asked of the one whom it leaves out; None where that is not surely asked: « né quand ? » after « c'est quoi Numergy ? »."""
-        if self._follow_ups.lean(reading).pronoun:
+        if self._follow_ups.lean(reading).pronoun or self._follow_ups.only_names(reading):
             return None
         whole = f"{text.rstrip(' ?!.')} {self._follow_ups.pronouns.name_of(entity)}"
         found = self._going_on.read(turn, whole, ())
@@ -276,7 +276,12 @@ class InTalk:
         return told and self._follow_ups.only_names(reading)
 
     def _strays(self, one: Understood, turn: Turn) -> bool:
-        """Whether a reading that leaves a pronoun to itself has nothing to do with the question before: "who paid for it?" after an audit."""
+        """Whether a reading that leaves a pronoun to itself has nothing to do with the question before: "who paid for it?" after an audit.
+
+        Nor has one where a pronoun of that question stood for somebody else than what the dossier is about.
+        """
+        if turn.meant and self._index.dossier.subject not in turn.meant:
+            return True
         names_nobody = not self._index.reader.read(turn.question).entities
         strange = names_nobody and not self._going_on.is_related(one, turn)
         return strange or self._clearness.is_elsewhere(one, turn)

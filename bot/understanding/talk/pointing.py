@@ -198,6 +198,7 @@ class Pointers:
             names: entity id → what to write.
             boldly: any word may follow: "will the third sell?".
         """
+        words = reading.words
         for pointer, language, phrases in self._phrases:
             if pointer in {OTHER_TWO, OTHERS} and WHO in reading.asks:
                 continue  # « qui sont les autres ? » asks for their names
@@ -208,8 +209,9 @@ class Pointers:
                 if boldly or self._stands_alone(reading, phrases, place, length):
                     start, end = reading.tokens[place].start, reading.tokens[place + length - 1].end
                     named = enumeration(meant, language)
-                    # That they are meant together is part of what is asked.
-                    said = f"{named} {reading.text[start:end]}" if pointer == BOTH else named
+                    # That they are meant together is part of what is asked; "both of them" only says whom.
+                    together = pointer == BOTH and not self._is_pronoun(words[place : place + length])
+                    said = f"{named} {reading.text[start:end]}" if together else named
                     return f"{reading.text[:start]}{said}{reading.text[end:]}"
         return None
 
@@ -222,6 +224,10 @@ class Pointers:
             said = {place for at, length in found for place in range(at, at + length)}
             if all(at in said or word in self._joining for at, word in enumerate(words)):
                 yield from found
+
+    def _is_pronoun(self, phrase: Sequence[str]) -> bool:
+        """Whether a phrase is a pronoun (« les deux »), or ends with one ("both of them")."""
+        return " ".join(phrase) in self._pronouns or phrase[-1] in self._pronouns
 
     def _stands_alone(self, reading: Reading, phrases: _Pointing, place: int, length: int) -> bool:
         """Whether no noun follows that would say what is the first of what."""

@@ -48,3 +48,36 @@ def test_several_figures_become_the_names_of_who_holds_as_much():
 def test_a_mere_figure_that_is_a_share_gets_a_sign(text, signed):
     digits = mill().facts["stake-epi"].value.number
     assert by_figure().signed(text.format(digits)) == (signed and signed.format(digits))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so Épi d'Or {epi} and Brioche {brioche}?",
+        "Épi d'Or a {epi} %, Brioche {brioche} %, c'est ça ?",
+        "{epi} for Épi d'Or and {brioche} for Brioche, right?",
+    ],
+)
+def test_several_shares_put_forward_are_a_question_each(text):
+    own = {name: mill().facts[f"stake-{name}"].value.number for name in ("epi", "brioche")}
+    assert by_figure().each(text.format(**own)) == [
+        f"Épi d'Or {own['epi']} % ?",
+        f"Maison Brioche {own['brioche']} % ?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Épi d'Or 44?",
+        "Épi d'Or 44 and Brioche?",
+        "Épi d'Or 44, 33 Brioche?",
+        "Épi d'Or 44 and Panidor 3?",
+        "are Épi d'Or 44 and Brioche 33 selling?",
+        "who sells if Épi d'Or has 44 and Brioche 33?",
+        "Épi d'Or has over 44 and Brioche 33?",
+        "Épi d'Or 44 and Brioche 33.",
+    ],
+)
+def test_what_is_no_list_of_holders_and_shares_is_no_question_for_each(text):
+    assert not by_figure().each(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -31,6 +32,11 @@ def test_talks_do_not_hear_each_other(talks):
 def test_without_a_key_nothing_is_remembered(talks):
     talks.remember(None, FIRST)
     assert talks.last(None) is None
+
+
+def test_a_choice_that_nobody_took_leaves_the_talk_with_what_was_told_before_it():
+    unsure = replace(SECOND, unsure=True, earlier=FIRST)
+    assert (FIRST.surely, unsure.surely, replace(SECOND, unsure=True).surely) == (FIRST, FIRST, None)
 
 
 def test_after_a_while_a_talk_is_over(talks, clock):

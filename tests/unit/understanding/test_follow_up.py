@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from assistants import mill_index
 from opened import languages, mill
@@ -181,6 +183,18 @@ def test_who_was_asked_for_and_told_is_what_a_pronoun_goes_on_about():
 def test_it_is_the_one_whom_the_question_was_about_and_nobody_told_by_the_way():
     about_one = Turn("mill", "when was Maison Brioche sold?", "sale", {}, ("brioche", "epi"), "en")
     assert named("what does it do?", about_one) == [("what does Maison Brioche do?", False)]
+
+
+def test_it_is_still_the_one_whom_a_pronoun_of_the_question_before_stood_for():
+    """After "why does Panidor ignore it?" – Brioche – "what does it do?" is asked of Brioche, though Panidor stands first."""
+    both = Turn(
+        "mill", "why does Panidor ignore Maison Brioche?", "ignored", {}, ("panidor", "brioche"), "en"
+    )
+    again = replace(both, meant=("brioche",))
+    assert named("what does it do?", both)[0][0] == "what does Panidor do?"
+    assert named("what does it do?", again)[0][0] == "what does Maison Brioche do?"
+    found = FOLLOW_UPS.completions(mill_index().reader.read("what does it do?"), again)
+    assert [one.passed_over for one in found if one.way is Way.NAMED] == [False, True]
 
 
 def test_they_are_those_whom_the_reply_listed_or_the_question_named():
