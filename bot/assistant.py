@@ -122,7 +122,7 @@ class Assistant:
             understood = self._understander.understand(
                 question, language=language, hints=hints, turn=turn, dossiers=dossiers, bar=bar
             )
-            answer = self._replies.compose(question, understood, dossiers)
+            understood, answer = self._told(question, understood, dossiers)
             if is_said is None or is_said(answer):
                 self._remember(conversation, turn, understood, answer)
         return answer
@@ -191,7 +191,7 @@ class Assistant:
             def told(understood: Understood) -> Reply:
                 return _reply(understood, self._replies.compose(question, understood, dossiers))
 
-            understood = ask(question)
+            understood, _ = self._told(question, ask(question), dossiers)
             asked_of = self.library.dossiers if dossiers is None else dossiers
             return explain(
                 Case(
@@ -255,6 +255,17 @@ class Assistant:
         """Forget what was said under this key."""
         with self._lock:
             self._talks.forget(conversation)
+
+    def _told(
+        self, question: str, understood: Understood, dossiers: Sequence[str] | None
+    ) -> tuple[Understood, Answer]:
+        """The reply to ``question`` as it was ``understood``, or to what it takes for granted, where that has no answer and is false."""
+        answer = self._replies.compose(question, understood, dossiers)
+        premise = understood.premise
+        if premise is None or answer.status is Status.ANSWERED:
+            return understood, answer
+        denial = self._replies.compose(question, premise, dossiers)
+        return (premise, denial) if denial.denies else (understood, answer)
 
     def _dossiers(self, ids: Sequence[str] | None) -> Sequence[Dossier]:
         """The dossiers of these ``ids``, in the library's order; None: all."""

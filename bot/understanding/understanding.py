@@ -17,6 +17,7 @@ from bot.understanding.compound import Halves, halves_of
 from bot.understanding.decision import Outcome, Policy, decide
 from bot.understanding.idleness import SmallTalk
 from bot.understanding.index import DossierIndex
+from bot.understanding.premise import premise_of
 from bot.understanding.reading.entities import outside
 from bot.understanding.reading.parts import halves
 from bot.understanding.reading.readings import WHO, Reading
@@ -113,12 +114,15 @@ class Understander:
             best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
         is_one = best.small_talk or best.sourced or bool(best.halves) or not self._is_parted(best, text)
         told = Halves(best.halves) if is_one else self._halves(best)
+        spoken = language or self._language(best, detection, wanted)
+        premise = None if _has_reply(best) else premise_of(best.index, self.policy(best), best, text)
         return replace(
             best,
             halves=told.told,
             untold=told.untold,
             detection=detection,
-            language=language or self._language(best, detection, wanted),
+            language=spoken,
+            premise=premise and replace(premise, detection=detection, language=spoken),
             foreign=_is_foreign(best.considered.reading, detection),
         )
 
@@ -320,6 +324,11 @@ def _claim(one: Understood, turn: Turn | None) -> float:
 def _is_open(one: Understood) -> bool:
     """Whether a text gets no reply of any kind."""
     return not one.is_definite and not one.small_talk and not one.sourced
+
+
+def _has_reply(one: Understood) -> bool:
+    """Whether a text gets an answer, and is not only told that the source is silent."""
+    return one.small_talk or one.sourced is not None or one.decision.outcome is Outcome.ANSWER
 
 
 def _is_foreign(reading: Reading, detection: Detection) -> bool:

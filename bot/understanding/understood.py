@@ -57,6 +57,8 @@ class Understood:
     """It says yes to these questions, of which one alone can be meant."""
     recalled: str | None = None
     """It as those that follow in the talk lean on it, where its own words leave open whom a pronoun stands for; None: as it was read."""
+    premise: Understood | None = None
+    """What it takes for granted, asked with yes or no: worth a reply in its place where the reply to that is a no."""
     meant: tuple[str, ...] = ()
     """Whom its pronoun stands for."""
     foreign: bool = False
