@@ -63,6 +63,8 @@ class Language:
     """Those of the pronouns that may say once more who was just named: ``Thales, il vend ?``."""
     adding: frozenset[str] = frozenset()
     """Folded words that stand between names taken as one (« Thales plus la Caisse »)."""
+    summing: tuple[str, ...] = ()
+    """Folded phrases that say before digits what several make together: ``adds up to``."""
     percent_words: tuple[str, ...] = ()
     """Folded phrases that stand behind digits for a percent sign: ``per cent``."""
     each: frozenset[str] = frozenset()

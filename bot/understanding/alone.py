@@ -45,7 +45,7 @@ class Alone:
 
     def by_figures(self, text: str) -> Understood | None:
         """``text`` where it speaks of several shares by their figures, and there is a reply to that; else None."""
-        return self._each(text) or self._summed(text)
+        return self._each(text) or self._summed(text) or self._total(text)
 
     def _each(self, text: str) -> Understood | None:
         """All that ``text`` puts forward of several shares, each with its own reply."""
@@ -53,6 +53,12 @@ class Alone:
         told = tuple(understand_part(self._index, self._policy, one, whole=text) for one in asked)
         answered = all(one.decision.outcome is Outcome.ANSWER and one.slots for one in told)
         return replace(told[0], halves=told) if told and answered else None
+
+    def _total(self, text: str) -> Understood | None:
+        """What ``text`` says all shares to make, where there is a reply to that."""
+        total = self._by_figure.total(text) if self._by_figure.holders else None
+        one = understand_part(self._index, self._policy, total, whole=text) if total else None
+        return one if one is not None and one.decision.outcome is Outcome.ANSWER else None
 
     def _summed(self, text: str) -> Understood | None:
         """``text`` asked of the holders whose shares it names by their figures; None unless its reply is about these and no others."""

@@ -87,6 +87,20 @@ class ByFigure:
         meant = (self._reader.meanings.of((word,)) for word in told)
         return self._reader.is_polar(reading) and all(one and one <= HOLDING for one in meant)
 
+    def total(self, text: str) -> str | None:
+        """``text`` with a percent sign behind the one figure that it says several shares to make (« ça fait 99, non ? »); else None."""
+        reading = self._reader.read(text)
+        figures = list(numbers(reading.text, reading.tokens))
+        if (
+            reading.mentions
+            or reading.amounts
+            or len(figures) != 1
+            or not self._reader.summing.within(reading.words)
+        ):
+            return None
+        end = reading.tokens[figures[0].last].end
+        return text if figures[0].is_percent else f"{text[:end]} {PERCENT}{text[end:]}"
+
     def signed(self, text: str) -> str | None:
         """``text`` with a percent sign behind the one mere figure in it that is a share: "Thales has 44, right?"; else None."""
         figures = self._figures(self._reader.read(text))

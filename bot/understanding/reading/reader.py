@@ -44,6 +44,7 @@ class Reader:
         pronoun_phrases: the same, those of several words among them, to be found in a text.
         frames: what people say around a question.
         asking_words: the question words of every kind.
+        summing: phrases that say what several figures make together.
         polar_starts: how questions begin that want a yes or a no.
         meanings: what words mean, in all languages.
         denials: folded words that negate, of all languages.
@@ -73,6 +74,7 @@ class Reader:
         self.meanings = self._marking.meanings
         self._bounding = Bounding(spoken)
         self._shorthand = Shorthand(languages, name_words(entities, self.elisions))
+        self.summing = Phrasebook(phrase for one in spoken for phrase in one.summing)
         self._percents = Phrasebook(phrase for one in spoken for phrase in one.percent_words)
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._doings = Doings(spoken, self._opposites, self.functions)

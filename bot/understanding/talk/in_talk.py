@@ -26,6 +26,8 @@ other words are grammar: « c'est quoi le savoir-faire de Cloudwatt ? »."""
 THE_SAME = 0.7
 """Confidence from which a short question that names nobody is asked of whom the one before was about, where by itself it would tell of
 what the dossier is about instead."""
+UNMISTAKABLE = 0.97
+"""Confidence from which a question with a pronoun that people ask next is what it is by itself, as one is that is a phrasing."""
 MOST_COMPLETIONS = 12
 """Ways to complete a follow-up that are understood, twice as many as any labelled one has: forty years after twenty-five have a thousand."""
 BESIDE = 1
@@ -179,7 +181,8 @@ class InTalk:
         typed = self._as_typed(alone, text, reading, lean, turn)
         ways = Ways([(one, ELSEWHERE * (lean.pronoun and self._strays(one, turn))) for one in typed])
         self._complete(ways, reading, lean, turn)
-        if lean.pronoun and alone in typed and alone.is_said and self._going_on.is_related(alone, turn):
+        sure = alone.is_said or (alone.is_definite and alone.decision.confidence >= UNMISTAKABLE)
+        if lean.pronoun and alone in typed and sure and self._going_on.is_related(alone, turn):
             ways.clear.append(alone)
         if not lean.clearly and not ways.clear and not self._going_on.is_related(alone, turn):
             ways.clear.extend(

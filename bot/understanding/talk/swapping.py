@@ -65,6 +65,12 @@ class Swapping:
             yield Completion(text, Way.SWAPPED)
 
     def _figured(self, reading: Reading, before: Reading) -> Iterator[str]:
+        """The question before with the years and figures of ``reading``; « ça fait 99 ? » puts forward what several make, and nobody's share."""
+        if self._reader.summing.within(reading.words):
+            if self.takes_together(before):
+                figures = (word for word in reading.plain if word.isdigit())
+                yield from (f"{before.text.rstrip(' ?!.')} {figure}% ?" for figure in figures)
+            return
         yield from self._swapped_years(reading, before)
         yield from _swapped_percents(reading, before, self._shares)
         yield from _swapped_amounts(reading, before)

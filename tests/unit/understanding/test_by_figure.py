@@ -81,3 +81,18 @@ def test_several_shares_put_forward_are_a_question_each(text):
 )
 def test_what_is_no_list_of_holders_and_shares_is_no_question_for_each(text):
     assert not by_figure().each(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("ça fait 99, non ?", "ça fait 99 %, non ?"),
+        ("that makes 99%?", "that makes 99%?"),
+        ("99 ?", None),
+        ("Brioche, ça fait 25 ?", None),
+        ("ça fait 150 millions ?", None),
+        ("ça fait 41 + 25 ?", None),
+    ],
+)
+def test_what_several_shares_are_said_to_make_gets_a_sign(text, signed):
+    assert by_figure().total(text) == signed
