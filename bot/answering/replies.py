@@ -235,7 +235,8 @@ def _guesses(question: str, understood: Understood) -> bool:
     # « avant 2013 ? » and « plus de 30 % ? » ask something else.
     counts = understood.index.reader.counts
     is_bare = all(is_figure(word) or word in counts for word in typed.core)
-    return is_bare and len(typed.years) + len(typed.percents) + len(typed.amounts) == 1
+    figures = (*typed.years, *typed.percents, *typed.amounts) or typed.figures
+    return is_bare and len(figures) == 1
 
 
 def _typed(question: str, understood: Understood) -> Reading | None:
