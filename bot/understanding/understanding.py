@@ -110,12 +110,13 @@ class Understander:
         best = self._in_talk(text, before, ids, language) if before else self._outside_talk(text, ids)
         detection = self._detect(best.index, text)
         wanted = [*([turn.language] if turn else []), *hints]
+        policy = self.policy(best) if bar is None else self.policy(best).from_bar(bar)
         if bar is not None:
-            best = replace(best, decision=decide(best.considered, self.policy(best).from_bar(bar)))
+            best = replace(best, decision=decide(best.considered, policy))
         is_one = best.small_talk or best.sourced or bool(best.halves) or not self._is_parted(best, text)
         told = Halves(best.halves) if is_one else self._halves(best)
         spoken = language or self._language(best, detection, wanted)
-        premise = None if _has_reply(best) else premise_of(best.index, self.policy(best), best, text)
+        premise = None if _has_reply(best) else premise_of(best.index, policy, best, text)
         return replace(
             best,
             halves=told.told,

@@ -56,3 +56,5 @@ def test_a_premise_is_surely_understood():
     assert found is not None
     assert found.decision.outcome is Outcome.ANSWER
     assert premise("why does the moon love Panidor?") is None
+    shy = POLICY.from_bar(1.0)
+    assert premise_of(index, shy, understand_part(index, shy, text), text) is None
