@@ -56,7 +56,7 @@ class Alone:
 
     def _total(self, text: str) -> Understood | None:
         """What ``text`` says all shares to make, where there is a reply to that."""
-        total = self._by_figure.total(text) if self._by_figure.holders else None
+        total = self._by_figure.total(text)
         one = understand_part(self._index, self._policy, total, whole=text) if total else None
         return one if one is not None and one.decision.outcome is Outcome.ANSWER else None
 

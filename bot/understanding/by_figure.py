@@ -90,13 +90,10 @@ class ByFigure:
     def total(self, text: str) -> str | None:
         """``text`` with a percent sign behind the one figure that it says several shares to make (« ça fait 99, non ? »); else None."""
         reading = self._reader.read(text)
+        if not self.holders or reading.mentions or reading.amounts:
+            return None
         figures = list(numbers(reading.text, reading.tokens))
-        if (
-            reading.mentions
-            or reading.amounts
-            or len(figures) != 1
-            or not self._reader.summing.within(reading.words)
-        ):
+        if len(figures) != 1 or not self._reader.summing.within(reading.words):
             return None
         end = reading.tokens[figures[0].last].end
         return text if figures[0].is_percent else f"{text[:end]} {PERCENT}{text[end:]}"
