@@ -257,9 +257,11 @@ def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
 
 def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[str, ...]:
     """The figures of a question, no years, that its nearest phrasing does not put forward, too: « ça fait 100 % ? » is asked with 100."""
+    figures = (*reading.figures, *reading.percents)
+    if not figures:
+        return ()
     nearest = reader.read(scored.nearest.text, exact=True)
-    known = {*nearest.figures, *nearest.percents}
-    return tuple(figure for figure in (*reading.figures, *reading.percents) if figure not in known)
+    return tuple(one for one in figures if one not in {*nearest.figures, *nearest.percents})
 
 
 def _turns_side(reading: Reading, scored: Scored, reader: Reader) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.records import Intent
@@ -31,6 +31,8 @@ class Scored:
     """A number that it shares with the intents whose reply says the same."""
     typical: float
     """What the ridge says on average of the intent's own phrasings, held out: about 0.1 to 0.9."""
+    written: bool = False
+    """The question is, names and all, what the intent's author wrote: nothing speaks against that."""
     likelihood: float = 0.0
     """Mean logarithm of the chance that its phrasings would hold each of the question's known words; below 0."""
     coverage: float = 1.0
@@ -48,6 +50,7 @@ class Scored:
             self.nearest,
             self.kin,
             self.typical,
+            self.written,
             likelihood,
             coverage,
             lead,
@@ -97,6 +100,11 @@ class Scored:
 def is_verbatim(scored: Scored) -> bool:
     """Whether the question is one of the intent's own phrasings, word for word, and nothing speaks against it."""
     return scored.match.nearest >= VERBATIM and not scored.penalties
+
+
+def best_first(candidates: Iterable[Scored]) -> tuple[Scored, ...]:
+    """``candidates`` in their order: as its author wrote it, then word for word but for names and what is said around it, then by score."""
+    return tuple(sorted(candidates, key=lambda one: (not one.written, not is_verbatim(one), -one.score)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,11 @@ def _has_ground(considered: Considered) -> bool:
     A plain list of questions and answers may be about the grammar of small talk (“are you a bot?”), and its few words are often
     met in another form: there the score decides, unless hardly a letter is shared.
     """
-    if not considered.candidates or considered.candidates[0].score <= 0:
+    if not considered.candidates:
+        return False
+    if considered.candidates[0].written:
+        return True
+    if considered.candidates[0].score <= 0:
         return False
     if not considered.told:
         strange = bool(considered.words.telling) and considered.words.unknown == 1

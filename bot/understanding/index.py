@@ -12,7 +12,7 @@ from bot.understanding.candidates import Considered, Scored
 from bot.understanding.judge import Judge
 from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.making import make_reader
-from bot.understanding.ranking.ranker import Match, Ranker
+from bot.understanding.ranking.ranker import SAME, Match, Ranker, Ranking
 from bot.understanding.ranking.spelling import Habits
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
@@ -132,9 +132,11 @@ class DossierIndex:
         ]
         if reading.mentions:
             matches = list(self._said(reading, matches))
+        written = self._written(reading, ranking, matches)
+        matches = [replace(one, example=written.get(one.label, one.example)) for one in matches]
         words = self.wording.of(ranking.tokens)
         candidates = self.judge.weighed(
-            self.judge.structured(reading, matches, frozenset(context), overlooked), words
+            self.judge.structured(reading, matches, frozenset(context), written, overlooked), words
         )
         coverage = candidates[0].coverage if candidates else 0.0
         return Considered(reading, ranking, candidates, words, coverage, self.told)
@@ -149,6 +151,23 @@ class DossierIndex:
         for one in matches:
             example = examples.get(one.label)
             yield one if example is None else replace(one, nearest=1.0, example=example)
+
+    def _written(
+        self, reading: Reading, ranking: Ranking, matches: Sequence[Match]
+    ) -> Mapping[int, int]:
+        """Label → example, for those of ``matches`` whose author wrote just what is asked, names and all.
+
+        What people say around a question counts only where an author wrote the one with it and another the one without.
+        """
+        found = dict[bool, dict[int, int]]()
+        for one in matches:
+            if one.nearest < SAME:
+                continue
+            for example, cosine in self.ranker.nearness(ranking, one.label).items():
+                told = self.reader.read(self.learned.phrased[example].text, exact=True) if cosine >= SAME else None
+                if told is not None and told.core == reading.core:
+                    found.setdefault(told.words == reading.words, {}).setdefault(one.label, example)
+        return found.get(True) or found.get(False) or {}
 
     def _fits(self, reading: Reading, example: int) -> bool:
         """Whether the names of a question can stand where an example has its own."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Dossier, IntentKind
-from bot.understanding.candidates import VERBATIM, Scored, is_verbatim
+from bot.understanding.candidates import VERBATIM, Scored, best_first
 from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
 from bot.understanding.ranking.ranker import Match, Ranker
@@ -99,9 +99,13 @@ class Judge:
         reading: Reading,
         matches: Sequence[Match],
         context: frozenset[str],
+        written: Collection[int] = (),
         overlooked: Reason | None = None,
     ) -> tuple[Scored, ...]:
-        """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order."""
+        """``matches`` with the penalties of the structure but the one ``overlooked``, in their new order.
+
+        ``written`` are the labels of those whose author wrote just what is asked: they get none.
+        """
         found = []
         for place, match in enumerate(matches):
             spoken = self._learned.phrased[match.example].language
@@ -110,8 +114,11 @@ class Judge:
             asked = replace(reading, asks=frozenset()) if takes_any else reading
             # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
             near = frozenset[str]() if self._intents[match.label].claim else context
-            cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
-            if self.told:
+            is_written = match.label in written
+            cuts = {}
+            if not is_written:
+                cuts.update(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
+            if self.told and not is_written:
                 beside = self._in_place_of_another(reading, match, place, context | self._subject)
                 for why, factor in chain(self._against(reading, match, place), beside):
                     cuts[why] = min(factor, cuts.get(why, 1.0))
@@ -121,8 +128,10 @@ class Judge:
             nearest = self._learned.phrased[match.example]
             kin = self._learned.kin[match.label]
             typical = float(self._ranker.typical[match.label])
-            found.append(Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical))
-        return tuple(sorted(found, key=lambda one: (not is_verbatim(one), -one.score)))
+            found.append(
+                Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical, is_written)
+            )
+        return best_first(found)
 
     def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[Reason, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
@@ -254,4 +263,4 @@ class Judge:
         weighed = [
             one.weighed(value + lift, *said) for one, value, said in zip(candidates, worth, told, strict=True)
         ]
-        return tuple(sorted(weighed, key=lambda one: (not is_verbatim(one), -one.score)))
+        return best_first(weighed)
