@@ -39,6 +39,8 @@ NO_FIGURE = 0.4
 that an intent is not asked with. Of 9 false answers to "how much" of newcomers' dossiers it takes away 3, and no right one."""
 SHORT = 6
 """Words of a question up to which a denial in it is of what it asks: "who isn't selling?"."""
+ASKED_ALIKE = 0.8
+"""Cosine with a phrasing from which a side that it takes, too, is none of the contrary's."""
 UNDOING = frozenset({"abandon", "cancel", "fail", "refuse"})
 """Meanings of words that say of something that it came to nothing."""
 UNDONE, SELDOM_UNDONE = 0.3, 0.02
@@ -144,10 +146,11 @@ class Judge:
             yield Reason(Why.NOT_WHY), NOT_WHY
         if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
             yield Reason(Why.CONTRARY), OPPOSITE
-        if not expected.turned.isdisjoint(reading.sides) and not (
-            expected.turns and self._reader.is_polar(reading)
-        ):
-            yield Reason(Why.CONTRARY), OPPOSITE
+        turned = expected.turned & reading.sides
+        if turned and not (expected.turns and self._reader.is_polar(reading)):
+            # « Vendu à qui ? » asks who bought where an author asks so, too.
+            if match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides:
+                yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
         if reading.asks and self._is_undone(reading) and not self._tells_of_undoing(match.label):
