@@ -47,7 +47,9 @@ def _fold_character(character: str) -> str:
         return "'"
     if character.isspace():
         return " "
-    digit = unicodedata.decimal(character, None)
+    digit = unicodedata.digit(
+        character, None
+    )  # ❶ and ² are no decimals, and yet what isdigit() takes for one
     if digit is not None:
         return str(digit)
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:

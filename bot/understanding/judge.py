@@ -117,7 +117,7 @@ class Judge:
             # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
             near = frozenset[str]() if self._intents[match.label].claim else context
             is_written = match.label in written
-            cuts = {}
+            cuts = dict[Reason, float]()
             if not is_written:
                 cuts.update(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told and not is_written:
@@ -146,11 +146,8 @@ class Judge:
             yield Reason(Why.NOT_WHY), NOT_WHY
         if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
             yield Reason(Why.CONTRARY), OPPOSITE
-        turned = expected.turned & reading.sides
-        if turned and not (expected.turns and self._reader.is_polar(reading)):
-            # « Vendu à qui ? » asks who bought where an author asks so, too.
-            if match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides:
-                yield Reason(Why.CONTRARY), OPPOSITE
+        if self._takes_other_side(reading, match):
+            yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
         if reading.asks and self._is_undone(reading) and not self._tells_of_undoing(match.label):
@@ -173,6 +170,17 @@ class Judge:
             # In a long text it may only set the scene: « je suis à Lyon, et… ».
             why = Why.STRANGER if len(reading.core) <= SCENELESS else Why.IN_PASSING
             yield Reason(why, ", ".join(sorted(strange))), STRANGE_NAME
+
+    def _takes_other_side(self, reading: Reading, match: Match) -> bool:
+        """Whether a question takes a side of a pair of opposites that people do not ask the intent with.
+
+        « SFR, vendu à qui ? » asks who bought it where an author asks nearly so, too.
+        """
+        expected = self._learned.profiles[match.label]
+        turned = expected.turned & reading.sides
+        if not turned or (expected.turns and self._reader.is_polar(reading)):
+            return False
+        return match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides
 
     @staticmethod
     def _is_undone(reading: Reading) -> bool:

@@ -46,6 +46,9 @@ WORDS = st.sampled_from(
         "{holder}",
         "%s",
         "¿",
+        "❶ millions",
+        "non, je voulais dire",
+        "Épi d'Or et la Maison Brioche",
         "\x00",
     ]
 )

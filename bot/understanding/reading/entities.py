@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from bot.knowledge.records import Entity
 from bot.text.language import Language
@@ -22,6 +23,10 @@ BESIDE_GRAMMAR = 1
 APART = 2
 """Edits that a name of several words may be away where it is stuck together or torn apart besides."""
 
+REMEMBERED = 4096
+"""Runs of words whose nearest name is kept: every sentence, part and completion of a question has them again."""
+SHORTEST_GRAMMAR = 4
+"""Letters from which a mistyped word may be one of grammar: of three, most are but a letter from some."""
 SHORTEST_SWAPPED = 3
 """Letters that a name needs for two neighbours in it to be swapped by a slip (« ohv »), where no other edit is a slip."""
 SHORTEST_STUCK = 3
@@ -133,6 +138,8 @@ class EntityFinder:
         """Folded words that no name is stuck in."""
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()
+        self._most_letters = max(self._fuzzy, default=0) + MOST_EDITS
+        self._nearest = lru_cache(maxsize=REMEMBERED)(self._find_nearest)
 
     @staticmethod
     def _names(entity: Entity) -> Iterable[tuple[str, str]]:
@@ -230,9 +237,9 @@ class EntityFinder:
     def _near(self, texts: list[str], first: int, *, longer_than: int) -> Mention | None:
         for length in range(min(self._longest, len(texts) - first), longer_than, -1):
             words = texts[first : first + length]
-            if all(word in self._spoken for word in words):
+            if all(word in self._spoken for word in words) or sum(map(len, words)) > self._most_letters:
                 continue
-            entity = self._nearest(words)
+            entity = self._nearest(tuple(words))
             if entity:
                 return Mention(entity, first, first + length, exact=False)
         return None
@@ -260,9 +267,9 @@ class EntityFinder:
             word not in self._spoken or (as_many and own.startswith(word)) for own, word in pairs
         )
 
-    def _nearest(self, written: Sequence[str]) -> str | None:
-        """The one entity within the bound of its own length; None when two are as near."""
-        best: tuple[int, str] | None = None
+    def _find_nearest(self, written: tuple[str, ...]) -> str | None:
+        """The one entity within the bound of its own length; None when two are as near, or a word of grammar is: « étét » is « été »."""
+        best: tuple[int, _Spelled] | None = None
         tie = False
         grammar = len(written) > 1 and not self._functions.isdisjoint((written[0], written[-1]))
         for name in self._alike(written):
@@ -270,10 +277,19 @@ class EntityFinder:
             if distance is None or (grammar and distance > BESIDE_GRAMMAR):
                 continue
             if best is None or distance < best[0]:
-                best, tie = (distance, name.entity), False
-            elif distance == best[0] and name.entity != best[1]:
+                best, tie = (distance, name), False
+            elif distance == best[0] and name.entity != best[1].entity:
                 tie = True
-        return best[1] if best and not tie else None
+        if best is None or tie or (len(written) == 1 and self._is_grammar(written[0], best[1])):
+            return None
+        return best[1].entity
+
+    def _is_grammar(self, word: str, name: _Spelled) -> bool:
+        """Whether a word of grammar is nearer than ``name``, where a wrong letter counts as one left out and one put in."""
+        apart = Indel.distance(word, name.letters)
+        return len(word) >= SHORTEST_GRAMMAR and any(
+            Indel.distance(word, one) < apart for one in self._functions if one[:1] == word[:1]
+        )
 
 
 def _letters(texts: Sequence[str], mention: Mention) -> int:

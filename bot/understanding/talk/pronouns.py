@@ -123,9 +123,14 @@ class Pronouns:
 
     def corrected(self, before: Reading, reading: Reading) -> Iterator[Completion]:
         """The question before with whom ``reading`` names for its first pronoun: « il a été créé quand ? », « Numergy, je veux dire »."""
-        if reading.mentions and self.point_back(before):
-            whole = self._put_in(before, *self._first(before), reading.entities)
-            yield Completion(whole, Way.SWAPPED, entities=reading.entities)
+        if not reading.mentions or not self.point_back(before):
+            return
+        place, length = self._first(before)
+        named = tuple(dict.fromkeys(reading.entities))
+        # « Il » stands for one at a time, however many are named.
+        stands_for_all = _written(before, place, length) in self._plurals
+        for entities in (named,) if stands_for_all else ((one,) for one in named):
+            yield Completion(self._put_in(before, place, length, entities), Way.SWAPPED, entities=entities)
 
     def _put_in(self, reading: Reading, place: int, length: int, entities: Sequence[str]) -> str:
         """The text with the names of ``entities`` for the ``length`` words at ``place``, a pronoun."""

@@ -23,6 +23,7 @@ FRENCH = ("l", "d", "qu", "c", "j")
         ("  a \t\n b ", "a b"),
         ("ﬁn ①", "fin 1"),
         ("Straße", "strasse"),
+        ("❶ ፩ m²", "1 1 m2"),
     ],
 )
 def test_fold_loses_only_what_people_leave_out(written, folded):
@@ -34,6 +35,12 @@ def test_fold_loses_only_what_people_leave_out(written, folded):
 def test_folding_twice_changes_nothing(text):
     """A folded text is its own folded form."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.characters())
+def test_what_counts_as_a_digit_can_be_reckoned_with(character):
+    """``str.isdigit`` holds for ❶, which ``int`` does not read: folded, both agree."""
+    assert all(int(one) in range(10) for one in fold(character) if one.isdigit())
 
 
 @pytest.mark.parametrize(

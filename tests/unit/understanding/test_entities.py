@@ -143,6 +143,13 @@ def test_a_spelling_as_near_to_two_names_is_neither():
     assert found("martine", twins) == ["one"]
 
 
+def test_a_word_of_grammar_that_is_nearer_than_a_name_is_no_slip_of_it():
+    """« étét » has a letter too many for « été », and a wrong one for « État »; « bul » lacks one of "Bull", as "but" has another."""
+    names = finder(named("state", "État"), named("bull", "Bull"))
+    assert found("quand a étét fondé le moulin", names) == []
+    assert found("l'étatt et bul", names) == ["state", "bull"]
+
+
 def test_the_first_letter_of_a_short_name_must_be_right():
     assert found("rtos", finder(named("atos", "Atos"))) == []
     assert found("atoss", finder(named("atos", "Atos"))) == ["atos"]

@@ -32,6 +32,27 @@ def test_a_phrasing_asked_word_for_word_gets_its_own_intent(row):
     assert LABELS[best.intent.id] == phrased.label
 
 
+def test_nothing_speaks_against_what_an_author_wrote():
+    index = mill_index()
+    considered = index.consider("part du Moulin Blanc ?")
+    held_back = next(one for one in considered.candidates if one.penalties)
+    matches = [one.match for one in considered.candidates]
+    first = index.judge.structured(considered.reading, matches, frozenset(), written=[held_back.match.label])[
+        0
+    ]
+    assert first.intent.id == held_back.intent.id
+    assert first.written
+    assert not first.penalties
+
+
+def test_what_is_written_is_so_with_its_names_alone():
+    """Somebody else in its slot makes no other question of a phrasing, but what its author wrote was of the first."""
+    asked = ("part d'Épi d'Or ?", "part de la Maison Brioche ?")
+    found = [mill_index().consider(text).candidates[0] for text in asked]
+    assert [one.intent.id for one in found] == ["stake-of", "stake-of"]
+    assert [one.written for one in found] == [True, False]
+
+
 def test_words_of_a_language_are_those_of_its_phrasings_without_names():
     spoken = mill_index().learned.spoken
     assert "farine" in spoken["fr"]
