@@ -9,7 +9,7 @@ from operator import ge, gt, le, lt
 
 from bot.answering.asked import Asked
 from bot.knowledge.citing import facts_alike
-from bot.knowledge.records import YET_TO_BE, Claim, Dossier, Fact
+from bot.knowledge.records import UNSETTLED, Claim, Dossier, Fact
 from bot.understanding.reading.readings import AT_LEAST, AT_MOST, BEFORE, LESS, MORE
 
 
@@ -27,8 +27,9 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     """Check ``claim`` with its slots filled.
 
     A fact with the same subject, relation and object settles it as true. Else, when the claim is exclusive, a fact with
-    the same relation and object but another subject contradicts it, unless that is but what may yet be: that one would
-    buy a company does not keep another from it. So does one that says it the other way round: whom SFR was bought by, SFR did not buy.
+    the same relation and object but another subject contradicts it, unless that is but what may yet be, or what somebody thinks: that
+    one would buy a company does not keep another from it. So does one that says it the other way round: whom SFR was bought by, SFR
+    did not buy.
     """
     subject = slots.get(claim.subject, claim.subject)
     alike = facts_alike(dossier, claim, slots)
@@ -40,10 +41,23 @@ def check_claim(dossier: Dossier, claim: Claim, slots: Mapping[str, str]) -> Che
     )
     of = slots.get(claim.object, claim.object)
     other_way = tuple(fact for fact in turned if fact.subject == of)
-    settled = tuple(fact for fact in alike or other_way if fact.status not in YET_TO_BE)
-    if claim.exclusive and settled:
+    settled = tuple(fact for fact in alike or other_way if fact.status not in UNSETTLED)
+    if settled and is_exclusive(dossier, claim):
         return Checked(holds=False, facts=settled)
     return Checked(holds=None, facts=())
+
+
+def is_exclusive(dossier: Dossier, claim: Claim) -> bool:
+    """Whether nobody else can do what a subject of ``claim`` does; see ``Claim.exclusive``."""
+    if claim.exclusive is not None:
+        return claim.exclusive
+    if dossier.shares is not None and claim.relation == dossier.shares[0]:
+        return True
+    doers: dict[str | None, set[str]] = {}
+    for fact in dossier.facts.values():
+        if fact.relation == claim.relation:
+            doers.setdefault(fact.object, set()).add(fact.subject)
+    return all(len(subjects) == 1 for subjects in doers.values())
 
 
 BEYOND: Mapping[str, Callable[[Decimal, Decimal], bool]] = {MORE: gt, AT_LEAST: ge, LESS: lt, AT_MOST: le}

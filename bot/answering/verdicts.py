@@ -11,7 +11,7 @@ from bot.answering.asked import Asked
 from bot.answering.claims import BEYOND, Checked, agreement, order
 from bot.answering.writing import shares_of
 from bot.knowledge.citing import cited, dated
-from bot.knowledge.records import YET_TO_BE, Comparison, Dossier, Fact, Intent, Value
+from bot.knowledge.records import UNSETTLED, YET_TO_BE, Comparison, Dossier, Fact, Intent, Value
 from bot.knowledge.templates import hole_names
 from bot.text.language import Language
 from bot.text.normalise import words
@@ -53,7 +53,8 @@ class Verdicts:
             return own if _holds(rests_on.values(), asked) else None
         told = self._told(intent, facts, computed)
         if asked.percents and told:
-            return agreement(asked, told)
+            shares = (one for one in self._given(intent, facts) if one.value and one.value.is_percent)
+            return None if any(one.status in UNSETTLED for one in shares) else agreement(asked, told)
         if asked.amounts:
             return self._outside(intent, facts, asked)
         return self._dated(intent, rests_on, asked)
@@ -127,6 +128,8 @@ class Verdicts:
         dates = {when.date[:4] for when in whens if when.date}
         if not asked.years or not dates or any(fact.value for fact in facts.values()):
             return None  # where a figure is the answer, a year is what was asked about, not a premise
+        if any(fact.status in UNSETTLED for fact in given):
+            return None
         if asked.relative:
             return order(asked.relative, dates, asked.years[0])
         if dates.isdisjoint(asked.years):
@@ -137,8 +140,11 @@ class Verdicts:
 
 
 def claim_verdict(checked: Checked, asked: Asked) -> str | None:
-    """``yes`` or ``no`` to a claim; None where neither is known. A yes to what may yet be would be taken for a yes to what is."""
-    if all(fact.status in YET_TO_BE for fact in checked.facts):
+    """``yes`` or ``no`` to a claim; None where neither is known.
+
+    A yes to what may yet be, or to what somebody thinks, would be taken for a yes to what is.
+    """
+    if all(fact.status in UNSETTLED for fact in checked.facts):
         return None
     told = _percentages(fact.value for fact in checked.facts)
     if checked.holds and asked.percents and told:

@@ -89,7 +89,10 @@ def check_facts(draft: Draft) -> None:
 
 
 def _check_names(draft: Draft, part: Part, fact: Fact) -> None:
-    named: list[tuple[str | None, Path]] = [(fact.subject, ("subject",)), (fact.object, ("object",))]
+    if not fact.subject:
+        cure = "add “subject: …”, an entity, or say in dossier.yaml what all is about (“subject: …” there)"
+        draft.complain(part, (), f"“{fact.id}” does not say of whom or what it is: {cure}")
+    named: list[tuple[str | None, Path]] = [(fact.subject or None, ("subject",)), (fact.object, ("object",))]
     named += [(speaker, ("said_by", row)) for row, speaker in enumerate(fact.said_by)]
     for name, path in named:
         draft.need_entity(name, part, path)

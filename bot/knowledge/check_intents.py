@@ -11,7 +11,11 @@ from bot.knowledge.records import Comparison, Intent, IntentKind
 from bot.knowledge.schema import SHARELESS
 from bot.knowledge.templates import holes, outside_holes
 
-_MUST_NAME_SHARES: Final = "dossier.yaml names no shares: add “shares: {relation: …, object: …}” there"
+_MUST_NAME_SHARES: Final = (
+    "only percentages that somebody holds can be reckoned with or compared, and dossier.yaml names none: "
+    "add “shares: {relation: …, object: …}” there, or write the sentence yourself"
+)
+_NO_SHARES: Final = "dossier.yaml names no shares: add “shares: {relation: …, object: …}” there"
 
 SILENCE_WORDS: Final = 4
 """Words that it takes to say that the source is silent."""
@@ -136,7 +140,7 @@ def _check_holders(draft: Draft, intent: Intent, path: tuple[str, ...], names: I
 def _check_view(draft: Draft, intent: Intent) -> None:
     part, dossier = draft.part_of(intent), draft.dossier
     if intent.view == "stakes" and dossier.shares is None:
-        draft.complain(part, ("view",), _MUST_NAME_SHARES)
+        draft.complain(part, ("view",), _NO_SHARES)
     if intent.view == "timeline" and not any(any(fact.event.values()) for fact in dossier.facts.values()):
         draft.complain(part, ("view",), "no fact is an event: add “event: …” and “when: …” to facts")
 

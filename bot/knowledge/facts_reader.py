@@ -67,12 +67,12 @@ def read_when(node: Node | None, languages: tuple[str, ...]) -> When | None:
     )
 
 
-def read_fact(name: str, part: Part, languages: tuple[str, ...]) -> Fact:
-    """The fact ``name``."""
+def read_fact(name: str, part: Part, languages: tuple[str, ...], usual: str | None) -> Fact:
+    """The fact ``name``, of the ``usual`` subject where it names none."""
     table = part.table
     return Fact(
         id=name,
-        subject=text(child(table, "subject")) or "",
+        subject=text(child(table, "subject")) or usual or "",
         relation=text(child(table, "relation")) or "",
         object=text(child(table, "object")),
         value=read_value(child(table, "value"), languages),
@@ -114,6 +114,6 @@ def read_entities(parts: Mapping[str, Part], languages: tuple[str, ...]) -> dict
     return {name: read_entity(name, part, languages) for name, part in parts.items()}
 
 
-def read_facts(parts: Mapping[str, Part], languages: tuple[str, ...]) -> dict[str, Fact]:
-    """All facts, in the file's order."""
-    return {name: read_fact(name, part, languages) for name, part in parts.items()}
+def read_facts(parts: Mapping[str, Part], languages: tuple[str, ...], usual: str | None) -> dict[str, Fact]:
+    """All facts, in the file's order; those that name no subject are of the ``usual`` one."""
+    return {name: read_fact(name, part, languages, usual) for name, part in parts.items()}

@@ -140,7 +140,7 @@ def _claim(table: Table | None) -> Claim | None:
         subject=text(child(table, "subject")) or "",
         relation=text(child(table, "relation")) or "",
         object=text(child(table, "object")) or "",
-        exclusive=flag(child(table, "exclusive"), default=True),
+        exclusive=flag(stated) if (stated := child(table, "exclusive")) is not None else None,
     )
 
 

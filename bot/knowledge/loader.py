@@ -222,7 +222,8 @@ def _build(
     """The records, not yet checked against each other."""
     table = table_of(main.root)
     entities = read_entities(parts["entities"], languages)
-    facts = read_facts(parts["facts"], languages)
+    subject = text(child(table, "subject"))
+    facts = read_facts(parts["facts"], languages, subject)
     reader = IntentReader(languages, entities, facts)
     shares = table_of(child(table, "shares"))
     title = localised(child(table, "title"), languages)
@@ -235,7 +236,7 @@ def _build(
         title=title,
         about=localised(about, languages) if about else title,
         source=read_source(table_of(child(table, "source")), languages),
-        subject=text(child(table, "subject")),
+        subject=subject,
         shares=(text(child(shares, "relation")) or "", text(child(shares, "object")) or "")
         if shares
         else None,

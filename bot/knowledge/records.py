@@ -53,6 +53,8 @@ class AboutReply(StrEnum):
 
 YET_TO_BE = frozenset({FactStatus.CONDITIONAL, FactStatus.FORECAST})
 """How sure the source is of what may never come about."""
+UNSETTLED = YET_TO_BE | {FactStatus.OPINION}
+"""How sure it is of what nobody can be told a plain yes or no to: what may be, and what somebody thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,9 @@ class Claim:
     subject: str
     relation: str
     object: str
-    exclusive: bool = True
-    """True: another subject for the same relation and object contradicts the claim."""
+    exclusive: bool | None = None
+    """Whether another subject for the same relation and object contradicts the claim; None: where the facts name but one subject for
+    each object of the relation, or it is that of the shares, of which there are no more than the whole."""
 
 
 class IntentKind(StrEnum):

@@ -49,13 +49,14 @@ def review(dossier: Dossier) -> Sequence[Problem]:
 
     Texts left to write, digits typed where a fact's number belongs, figures that differ between languages where there are no
     facts, replies that Discord would not show as written, translations that repeat the original, slots that no phrasing
-    names, phrasings that their own question would refuse or that stand twice, names shared by two entities, facts whose text
-    gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that
+    names, phrasings that their own question would refuse or that stand twice, names shared by two entities, years told as
+    amounts, facts whose text gives another year than theirs or is no clause, languages that tell of different facts, and what was typed in a way that
     YAML reads as something else.
     """
     written = Written.of(dossier.folder)
     found = [*_review_entities(dossier, written), *_review_facts(dossier, written), *typing_slips(written)]
     found.extend(_review_shares(dossier, written))
+    found.extend(_review_years(dossier, written))
     found.extend(_review_notes(dossier, written))
     for intent in dossier.intents.values():
         found.extend(_review_texts(dossier, intent, written))
@@ -129,6 +130,19 @@ def _review_shares(dossier: Dossier, written: Written) -> Iterator[Problem]:
         if is_share and fact.value and fact.value.number and not fact.value.is_percent:
             cure = f"write “{fact.value.number} %”, or add “unit: {PERCENT}”"
             yield _problem(written.place(fact, "value"), f"“{fact.id}”: a share is a percentage: {cure}")
+
+
+def _review_years(dossier: Dossier, written: Written) -> Iterator[Problem]:
+    """A year as a mere number is told as “2,019”."""
+    for fact in dossier.facts.values():
+        value = fact.value
+        if value is None or value.unit is not None or not (value.number or "").isdigit():
+            continue
+        if int(value.number or "") in _MODERN and set(value.form.values()) == {"{number}"}:
+            cure = f"write “when: {value.number}” where it dates the fact, or “unit: year”; for an amount say of what under “form”"
+            yield _problem(
+                written.place(fact, "value"), f"“{fact.id}”: {value.number} looks like a year: {cure}"
+            )
 
 
 def _review_notes(dossier: Dossier, written: Written) -> Iterator[Problem]:

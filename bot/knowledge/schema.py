@@ -151,7 +151,7 @@ ENTITIES: Final = by_name(
 FACTS: Final = by_name(
     Record(
         {
-            "subject": Field(AN_ENTITY, "an entity", needed=True),
+            "subject": Field(AN_ENTITY, "an entity; what the dossier is about when left out"),
             "relation": Field(A_NAME, "your own verb, where a slot, a claim or the shares ask for it"),
             "object": Field(AN_ENTITY, "an entity, where there is one"),
             "value": Field(ByKind((TEXT, VALUE)), "an amount as the source prints it"),
@@ -224,7 +224,9 @@ QUESTIONS: Final = by_intent(
                         "subject": Field(A_NAME, "slot or entity", needed=True),
                         "relation": Field(A_NAME, "a relation of the facts", needed=True),
                         "object": Field(A_NAME, "slot or entity", needed=True),
-                        "exclusive": Field(FLAG, "no when several subjects may do it"),
+                        "exclusive": Field(
+                            FLAG, "yes when nobody else can do it, no when others may do it, too"
+                        ),
                     }
                 ),
                 "what the question puts forward",

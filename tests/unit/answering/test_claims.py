@@ -65,6 +65,30 @@ def test_a_claim_that_several_may_share_is_not_contradicted():
     assert checked(many, buyer="epi", target="white-mill").holds is None
 
 
+def test_what_several_are_known_to_do_others_may_do_too_unless_the_author_says_otherwise():
+    """That two pay for it does not say that nobody else does; that two founded it may be all there is to say."""
+    acquired = mill().facts["acquired-white"]
+    facts = {**mill().facts, "acquired-too": replace(acquired, id="acquired-too", subject="panidor")}
+    dossier = replace(mill(), facts=facts)
+    slots = {"buyer": "epi", "target": "white-mill"}
+    assert check_claim(dossier, BOUGHT, slots).holds is None
+    assert check_claim(dossier, replace(BOUGHT, exclusive=True), slots).holds is False
+    assert check_claim(dossier, BOUGHT, {**slots, "buyer": "panidor"}).holds is True
+
+
+def test_whoever_holds_no_share_is_not_among_those_who_do():
+    """Shares are no more than the whole, however many hold one."""
+    found = checked(Claim("who", "holds", "gue-mill"), who="town-hall")
+    assert found.holds is False
+
+
+@pytest.mark.parametrize("status", [FactStatus.CONDITIONAL, FactStatus.OPINION])
+def test_what_is_not_settled_contradicts_nobody(status):
+    facts = {**mill().facts, "acquired-white": replace(mill().facts["acquired-white"], status=status)}
+    dossier = replace(mill(), facts=facts)
+    assert check_claim(dossier, BOUGHT, {"buyer": "epi", "target": "white-mill"}).holds is None
+
+
 @pytest.mark.parametrize(
     "slots", [{"buyer": "epi", "target": "panidor"}, {"buyer": "fournil", "target": "epi"}]
 )

@@ -33,6 +33,24 @@ def test_the_plain_faq_of_the_guide_loads_as_it_stands(load):
     assert list(dossier.intents) == ["when-open"]
 
 
+def test_the_facts_of_the_guide_load_as_they_stand(load):
+    facts = next(example for example in EXAMPLES if example.startswith("stake-orange"))
+    names = re.findall(r"^([\w-]+):$", facts, re.MULTILINE)
+    files = {
+        "dossier.yaml": "languages: [fr, en]\ntitle: Cloudwatt\nsubject: cloudwatt\nsource: {paragraphs: 7}\n",
+        "entities.yaml": "".join(
+            f"{name}: {{kind: company, name: {name.title()}}}\n"
+            for name in ("orange", "cloudwatt", "state", "sovereign-cloud-plan", "les-echos")
+        ),
+        "facts.yaml": facts,
+        "questions.yaml": f"all: {{ask: {{fr: [quoi], en: [what]}}, facts: [{', '.join(names)}], answer: "
+        f"{{fr: '{{birth.Text}}.', en: '{{birth.Text}}.'}}}}\n",
+    }
+    dossier = load(files, base=False)
+    assert list(dossier.facts) == names
+    assert dossier.facts["birth"].subject == "cloudwatt"
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_operation_is_named_in_the_guide(operation):
     assert f"`{operation}`" in GUIDE

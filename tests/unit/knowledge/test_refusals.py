@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.errors import KnowledgeError
+
 ASK = "ask: {fr: [quoi], en: [what]}"
 FACT = "relation: bakes, paragraph: 1, text: x, event: y"
 
@@ -202,6 +204,17 @@ FACTS = {
 @pytest.mark.parametrize(("content", "cure"), FACTS.values(), ids=FACTS)
 def test_a_fact_is_refused_with(assert_problem, base, content, cure):
     assert_problem("facts.yaml", content + base["facts.yaml"], cure)
+
+
+def test_a_fact_of_nobody_is_refused_where_the_dossier_is_about_nobody(load, base):
+    files = {
+        "dossier.yaml": "languages: [fr, en]\ntitle: Breads\nsource: {paragraphs: 3}\n",
+        "facts.yaml": f"a: {{{FACT}}}\n" + base["facts.yaml"],
+    }
+    with pytest.raises(KnowledgeError, match="“a” does not say of whom or what it is: add “subject: …”"):
+        load(files)
+    sound = {**files, "dossier.yaml": f"{files['dossier.yaml']}subject: mill\n"}
+    assert load(sound).facts["a"].subject == "mill"
 
 
 @pytest.mark.parametrize(("content", "cure"), ENTITIES.values(), ids=ENTITIES)

@@ -219,6 +219,26 @@ def test_a_share_without_its_unit_is_told(load, base):
     assert "“stake-ann”: a share is a percentage: write “60 %”, or add “unit: percent”" in found
 
 
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [
+        ("2019", True),
+        ("{number: 2019}", True),
+        ("{number: 2019, unit: year}", False),
+        ('{number: 2019, form: {fr: "{number} pains", en: "{number} loaves"}}', False),
+        ("20190", False),
+        ("2019.5", False),
+    ],
+)
+def test_a_year_told_as_an_amount_is_told_of(load, base, value, is_told):
+    """A reply would say “since 2,019”."""
+    fact = f'known:\n  value: {value}\n  paragraph: 1\n  text: {{fr: "su depuis {{value}}", en: "known since {{value}}"}}\n'
+    question = f'q: {{{ASK}, facts: [known], answer: {{fr: "{{known.Text}}.", en: "{{known.Text}}."}}}}\n'
+    files = {"facts.yaml": base["facts.yaml"] + fact, "questions.yaml": base["questions.yaml"] + question}
+    found = [problem.message for problem in review(load(files)) if "looks like a year" in problem.message]
+    assert bool(found) is is_told
+
+
 @pytest.fixture
 def faq(load):
     """What a review says of a plain list with one question."""
