@@ -117,7 +117,7 @@ class Judge:
             # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
             near = frozenset[str]() if self._intents[match.label].claim else context
             is_written = match.label in written
-            cuts = {}
+            cuts = dict[Reason, float]()
             if not is_written:
                 cuts.update(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told and not is_written:
@@ -147,10 +147,10 @@ class Judge:
         if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
             yield Reason(Why.CONTRARY), OPPOSITE
         turned = expected.turned & reading.sides
-        if turned and not (expected.turns and self._reader.is_polar(reading)):
-            # « Vendu à qui ? » asks who bought where an author asks so, too.
-            if match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides:
-                yield Reason(Why.CONTRARY), OPPOSITE
+        turns = bool(turned) and not (expected.turns and self._reader.is_polar(reading))
+        # « Vendu à qui ? » asks who bought where an author asks so, too.
+        if turns and (match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides):
+            yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
         if reading.asks and self._is_undone(reading) and not self._tells_of_undoing(match.label):
