@@ -246,7 +246,7 @@ class Assistant:
         offers: list[Suggestion] = []
         for found in self._dossiers(dossiers):
             composer = self._replies.composer(found, language)
-            offers.extend(composer.openers())
+            offers.extend(composer.openers)
         texts = [offer.text for offer in offers]
         order = self._understander.complete(text, texts, limit)
         return [offers[index] for index in order]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering.about import article
 from bot.answering.answer import Answer, Status, Suggestion
@@ -279,11 +280,12 @@ class Composer:
             more_sources=(),
         )
 
-    def openers(self) -> Sequence[Suggestion]:
+    @cached_property
+    def openers(self) -> tuple[Suggestion, ...]:
         """Every question that can be answered, as the bot would offer it, in the dossier's order."""
         answers = (one for one in self.dossier.intents.values() if one.kind is IntentKind.ANSWER)
         offers = (self.suggestion(one, slots) for one in answers for slots in _fillings(one))
-        return list(dict.fromkeys(offers))
+        return tuple(dict.fromkeys(offers))
 
     def suggestion(self, intent: Intent, slots: Mapping[str, str]) -> Suggestion:
         """``intent`` as a question to tap, its slots filled (by their first filler where the talk gives none)."""
