@@ -12,8 +12,8 @@ from bot.understanding.candidates import Considered, Scored
 from bot.understanding.judge import Judge
 from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.making import make_reader
+from bot.understanding.ranking.habits import Habits
 from bot.understanding.ranking.ranker import SAME, Match, Ranker, Ranking
-from bot.understanding.ranking.spelling import Habits
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
 from bot.understanding.reading.reader import Reader

@@ -24,10 +24,11 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.understanding.ranking.cosines import Index
 from bot.understanding.ranking.features import MARK, Features, learn
+from bot.understanding.ranking.habits import Corrected, Habits
 from bot.understanding.ranking.matches import Example, Match, Ranking
 from bot.understanding.ranking.ridge import Solution, solve
 from bot.understanding.ranking.settling import CLEAR, settle
-from bot.understanding.ranking.spelling import Corrected, Habits, Speller
+from bot.understanding.ranking.spelling import Speller
 
 __all__ = ["Example", "Match", "Ranker", "Ranking"]
 

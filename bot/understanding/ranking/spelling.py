@@ -20,8 +20,6 @@ from bot.text.sounds import Sounds
 from bot.understanding.ranking.features import LONGEST, MARK
 from bot.understanding.ranking.habits import Corrected, Habits, Phrasing, count_words
 
-__all__ = ["Corrected", "Habits", "Phrasing", "Speller"]
-
 ONE_EDIT, TWO_EDITS = 3, 8
 """Fewest letters of a word that may be one edit, or two edits, away from a known one."""
 SAME_START = 3
