@@ -85,7 +85,7 @@ def test_no_stranger_fills_the_memory_with_words_that_nobody_types():
     """Their letters are read all the same, and forgotten."""
     features._remembered_grams("word")
     before = features._remembered_grams.cache_info().currsize
-    word = "x" * (features.LONGEST + 1)
+    word = "x" * (features.LONGEST_WORD + 1)
     assert features.character_grams(word) == (" x", *["xx"] * 32, "x ", " xx", *["xxx"] * 31, "xx ", " xxx", *["xxxx"] * 30, "xxx ")  # fmt: skip
     assert features._remembered_grams.cache_info().currsize == before
     assert features.character_grams("ab") == (" a", "ab", "b ", " ab", "ab ", " ab ")
