@@ -32,6 +32,8 @@ from bot.understanding.understanding import Understander, Understood
 class Assistant:
     """Answers questions from a library of dossiers. Synchronous, deterministic, safe to call from several threads.
 
+    Wherever it takes ``dossiers``, they are the ids of those to answer from; None or empty: all.
+
     Args:
         library: the dossiers.
         languages: every language that the bot speaks.
@@ -56,7 +58,7 @@ class Assistant:
         self._understander = understander
         self._talks = talks or Conversations(monotonic)
         self._lock = Lock()
-        self._replies = Replies(library.dossiers, languages, phrases, small_talk)
+        self._replies = Replies(library, languages, phrases, small_talk)
 
     @classmethod
     def open(
@@ -112,11 +114,13 @@ class Assistant:
             language: an explicit choice of reply language; None: the question's own language when it is clear.
             hints: languages to fall back to when the text does not tell, best first (locale of the asker, guild…).
             conversation: any key; turns under the same key are one talk, and follow-ups lean on it.
-            dossiers: ids to answer from; None, or none of them: all.
+            dossiers: ids to answer from; None or empty: all.
             bar: the confidence (0–1) from which to answer, higher is shyer; None: each dossier's own.
             is_said: whether an answer goes out at all; of one that does not the talk remembers nothing. None: each does.
+
+        Raises:
+            KeyError: when ``language`` or one of ``dossiers`` does not exist.
         """
-        dossiers = dossiers or None
         with self._lock:
             turn = self._talks.last(conversation)
             understood = self._understander.understand(
@@ -140,7 +144,7 @@ class Assistant:
         Likewise where ``slots`` do not say whom it is asked about: nobody else is told of instead.
         """
         given = slots or {}
-        for found in self._dossiers(None if dossier is None else (dossier,)):
+        for found in self.library.chosen(None if dossier is None else (dossier,)):
             wanted = found.intents.get(intent)
             if wanted is None or not _is_filled(wanted, given, found):
                 continue
@@ -171,7 +175,10 @@ class Assistant:
     ) -> Explanation:
         """Why ``question`` gets its reply from ``answer``, and what would have changed it. Leaves conversations as they were.
 
-        It asks some twenty questions more to find out, and nobody else is answered meanwhile.
+        It asks some twenty questions more to find out, and nobody else is answered meanwhile. The arguments are those of ``answer``.
+
+        Raises:
+            KeyError: as ``answer`` does.
         """
         with self._lock:
             turn = self._talks.last(conversation)
@@ -192,7 +199,7 @@ class Assistant:
                 return _reply(understood, self._replies.compose(question, understood, dossiers))
 
             understood, _ = self._told(question, ask(question), dossiers)
-            asked_of = self.library.dossiers if dossiers is None else dossiers
+            asked_of = dossiers or self.library.dossiers
             return explain(
                 Case(
                     question=question,
@@ -213,7 +220,7 @@ class Assistant:
 
         With ``company`` (any spelling of a holder) that holder's row alone, from the first one where it holds any.
         """
-        for found in self._dossiers(dossiers):
+        for found in self.library.chosen(dossiers):
             writer = self._replies.composer(found, language).writer
             holder = self._understander.entity(found.id, company) if company else None
             view = stakes_view(writer, holder) if holder is not None or not company else None
@@ -233,7 +240,7 @@ class Assistant:
 
         From the first of the dossiers that dates anything: events of several stories make no history.
         """
-        for found in self._dossiers(dossiers):
+        for found in self.library.chosen(dossiers):
             view = timeline_view(self._replies.composer(found, language).writer, first, last)
             if view is not None:
                 return view
@@ -244,9 +251,9 @@ class Assistant:
     ) -> Sequence[Suggestion]:
         """Questions to offer while ``text`` is being typed, best first; for empty text, good first questions."""
         offers: list[Suggestion] = []
-        for found in self._dossiers(dossiers):
+        for found in self.library.chosen(dossiers):
             composer = self._replies.composer(found, language)
-            offers.extend(composer.openers())
+            offers.extend(composer.openers)
         texts = [offer.text for offer in offers]
         order = self._understander.complete(text, texts, limit)
         return [offers[index] for index in order]
@@ -266,10 +273,6 @@ class Assistant:
             return understood, answer
         denial = self._replies.compose(question, premise, dossiers)
         return (premise, denial) if denial.denies else (understood, answer)
-
-    def _dossiers(self, ids: Sequence[str] | None) -> Sequence[Dossier]:
-        """The dossiers of these ``ids``, in the library's order; None: all."""
-        return [found for id_, found in self.library.dossiers.items() if ids is None or id_ in ids]
 
     def _remember(
         self, conversation: str | None, turn: Turn | None, understood: Understood, answer: Answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering.about import article
 from bot.answering.answer import Answer, Status, Suggestion
@@ -15,7 +16,7 @@ from bot.answering.sources import source_lines, source_note, source_part
 from bot.answering.tables import table_facts
 from bot.answering.verdicts import Verdicts, claim_verdict
 from bot.answering.writing import Bindings, Writer, shares_of
-from bot.knowledge.expansion import fill_id
+from bot.knowledge.citing import facts_of
 from bot.knowledge.naming import capitalised
 from bot.knowledge.records import Dossier, Fact, Intent, IntentKind
 from bot.knowledge.templates import hole_names
@@ -43,7 +44,7 @@ class Composer:
             return self.not_covered(intent, slots, asked)
         if intent.claim:
             return self._claim(intent, slots, asked)
-        facts, computed = self.facts(intent, slots), self._computed(intent, slots)
+        facts, computed = facts_of(self.dossier, intent, slots), self._computed(intent, slots)
         if len(computed) < len(intent.compute):
             return self.unknown(asked)
         texts = self._texts(asked) if intent.kind is IntentKind.SMALL_TALK else {}
@@ -54,13 +55,6 @@ class Composer:
             intent, slots, asked, verdict=verdict, lead=lead, facts=self._cited(intent, bindings)
         )
         return self._detailed(answer, intent, bindings)
-
-    def facts(self, intent: Intent, slots: Mapping[str, str]) -> Mapping[str, Fact]:
-        """Name in the templates → fact, slots filled; a name whose fact does not exist is left out."""
-        found = {
-            name: self.dossier.facts.get(fill_id(fact_id, slots)) for name, fact_id in intent.facts.items()
-        }
-        return {name: fact for name, fact in found.items() if fact is not None}
 
     def _computed(self, intent: Intent, slots: Mapping[str, str]) -> Mapping[str, Result]:
         shares = shares_of(self.dossier)
@@ -120,7 +114,8 @@ class Composer:
     def _claim_text(self, intent: Intent, slots: Mapping[str, str], checked: Checked) -> str:
         own = intent.text.get(self._language, "")
         if own and not checked.holds:
-            return self.writer.fill(own, Bindings(slots=slots, facts=self.facts(intent, slots)))
+            facts = facts_of(self.dossier, intent, slots)
+            return self.writer.fill(own, Bindings(slots=slots, facts=facts))
         return " ".join(f"{capitalised(self.writer.clause(fact))}." for fact in checked.facts)
 
     def _answered(
@@ -279,11 +274,12 @@ class Composer:
             more_sources=(),
         )
 
-    def openers(self) -> Sequence[Suggestion]:
+    @cached_property
+    def openers(self) -> tuple[Suggestion, ...]:
         """Every question that can be answered, as the bot would offer it, in the dossier's order."""
         answers = (one for one in self.dossier.intents.values() if one.kind is IntentKind.ANSWER)
         offers = (self.suggestion(one, slots) for one in answers for slots in _fillings(one))
-        return list(dict.fromkeys(offers))
+        return tuple(dict.fromkeys(offers))
 
     def suggestion(self, intent: Intent, slots: Mapping[str, str]) -> Suggestion:
         """``intent`` as a question to tap, its slots filled (by their first filler where the talk gives none)."""

@@ -10,6 +10,7 @@ from bot.answering.about import article
 from bot.answering.answer import Answer, Candidate
 from bot.answering.asked import Asked
 from bot.answering.composer import Composer, joined
+from bot.knowledge.library import Library
 from bot.knowledge.records import Dossier, Intent
 from bot.knowledge.templates import hole_names
 from bot.text.formats import enumeration, language_name
@@ -30,7 +31,7 @@ class Replies:
     """Composes the reply to a question as it was understood.
 
     Args:
-        dossiers: id → dossier.
+        library: the dossiers.
         languages: every language that the bot speaks.
         phrases: the bot's own sentences.
         small_talk: the bot's own intents as a dossier; None: no small talk.
@@ -38,12 +39,12 @@ class Replies:
 
     def __init__(
         self,
-        dossiers: Mapping[str, Dossier],
+        library: Library,
         languages: Mapping[str, Language],
         phrases: Phrases,
         small_talk: Dossier | None,
     ) -> None:
-        self._dossiers = dossiers
+        self._library = library
         self._languages = languages
         self._phrases = phrases
         self._small_talk = small_talk
@@ -61,7 +62,7 @@ class Replies:
         Args:
             question: as typed.
             understood: what was understood of it.
-            dossiers: ids of those that were asked; None: all.
+            dossiers: ids of those that were asked; None or empty: all.
         """
         composer = self.composer(understood.index.dossier, understood.language)
         asked = _asked(question, understood)
@@ -93,12 +94,12 @@ class Replies:
 
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
         """What the dossiers are about, all in one noun phrase."""
-        abouts = [self.composer(one, language).about for one in self._asked(dossiers)]
+        abouts = [self.composer(one, language).about for one in self._library.chosen(dossiers)]
         return enumeration(abouts, self._languages[language])
 
     def _articles(self, language: str, dossiers: Collection[str] | None) -> str:
         """What the dossiers know of their articles, each by its title where there are several."""
-        asked = self._asked(dossiers)
+        asked = self._library.chosen(dossiers)
         rows = []
         for one in asked:
             spoken = language if language in one.languages else one.languages[0]
@@ -109,7 +110,7 @@ class Replies:
 
     def _spoken(self, dossiers: Collection[str] | None) -> Sequence[str]:
         """The languages of the dossiers, in their order."""
-        return list(dict.fromkeys(id_ for one in self._asked(dossiers) for id_ in one.languages))
+        return list(dict.fromkeys(id_ for one in self._library.chosen(dossiers) for id_ in one.languages))
 
     def _named(self, language: str, spoken: Sequence[str]) -> str:
         """``spoken`` in words, each by its name in ``language``."""
@@ -124,12 +125,8 @@ class Replies:
             for id_ in sorted(spoken, key=lambda id_: id_ != language)
         )
 
-    def _asked(self, dossiers: Collection[str] | None) -> Sequence[Dossier]:
-        """The dossiers of these ids; None: all."""
-        return [one for id_, one in self._dossiers.items() if dossiers is None or id_ in dossiers]
-
     def _new_composer(self, dossier: str, language: str) -> Composer:
-        found = self._dossiers.get(dossier) or self._small_talk
+        found = self._library.dossiers.get(dossier) or self._small_talk
         assert found is not None  # noqa: S101 - ids come from the library or the small talk
         return Composer(found, self._languages[language], self._phrases)
 

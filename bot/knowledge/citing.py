@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from bot.knowledge.expansion import expansions
+from bot.knowledge.expansion import expansions, fill_id
 from bot.knowledge.records import Claim, Dossier, Fact, Intent
 from bot.knowledge.templates import holes, outside_holes
 from bot.text.formats import day
@@ -17,14 +17,25 @@ _CLAUSE: Final = "text"
 _TIMELINE: Final = "timeline"
 
 
+def facts_of(dossier: Dossier, intent: Intent, slots: Mapping[str, str]) -> dict[str, Fact]:
+    """Name in the templates → fact, for the facts that the author of ``intent`` lists, its ``slots`` filled.
+
+    A name whose fact does not exist, or hangs on a slot that is not filled, is left out.
+    """
+    ids = {name: fill_id(fact, slots) for name, fact in intent.facts.items()}
+    return {name: dossier.facts[id_] for name, id_ in ids.items() if id_ in dossier.facts}
+
+
 def cited(dossier: Dossier, intent: Intent) -> dict[str, Fact]:
     """Name in the templates → fact, for the facts listed and those that a hole of the short answer reads by their id.
 
     A name whose fact hangs on a slot is left out.
     """
-    listed = {name: dossier.facts[fact] for name, fact in intent.facts.items() if fact in dossier.facts}
     read = (hole.name for text in intent.text.values() for hole in holes(text))
-    return {**{name: dossier.facts[name] for name in read if name in dossier.facts}, **listed}
+    return {
+        **{name: dossier.facts[name] for name in read if name in dossier.facts},
+        **facts_of(dossier, intent, {}),
+    }
 
 
 def dated(template: str, facts: Mapping[str, Fact], language: str) -> frozenset[str]:

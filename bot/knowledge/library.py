@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -60,6 +60,10 @@ class Library:
             raise refusal(problems)
         parts = "".join(f"{dossier.id}\0{dossier.version}\0" for dossier in dossiers.values())
         return cls(folder, languages, dossiers, hashlib.sha256(parts.encode()).hexdigest()[:16])
+
+    def chosen(self, ids: Collection[str] | None) -> Sequence[Dossier]:
+        """The dossiers of these ``ids``, in order of their ids, without those that do not exist; None or empty: all."""
+        return [one for id_, one in self.dossiers.items() if not ids or id_ in ids]
 
     def reload(self) -> Library:
         """The library as the files are now. This one stays as it is, whatever happens.

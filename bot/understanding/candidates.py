@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from bot.knowledge.records import Intent
 from bot.understanding.learned import Phrased
-from bot.understanding.ranking.ranker import SAME, Match, Ranking
+from bot.understanding.ranking.matches import VERBATIM, Match, Ranking
 from bot.understanding.reading.readings import Reading
 from bot.understanding.reasons import NOBODY, RULING_OUT, SILENT, Reason, Why
 from bot.understanding.wording import Worded
-
-VERBATIM = SAME
-"""Cosine with a phrasing from which a question is that phrasing."""
 
 
 @dataclass(frozen=True, slots=True)

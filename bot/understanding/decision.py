@@ -47,8 +47,8 @@ questions that begin alike. Costs none of the public sets more than 0.002 of MCC
 WORTH_OFFERING = 0.1
 """Confidence, as a share of the likeliest's, below which a question is not offered beside it. Of 54 choices that three newcomers' dossiers
 gave their readers 52 still have the right question, and two questions on average, not three."""
-SURE = 0.97
-"""Confidence of a question that is a phrasing word for word: the loader lets no two intents claim one."""
+VERBATIM_CONFIDENCE = 0.97
+"""The least confidence of a question that is a phrasing word for word: the loader lets no two intents claim one."""
 
 
 class Outcome(StrEnum):
@@ -158,7 +158,7 @@ def decide(considered: Considered, policy: Policy) -> Decision:
 def _confidence(considered: Considered, place: int, calibration: Calibration) -> float:
     worked_out = calibration.confidence(features_of(considered, place))
     if place == 0 and is_verbatim(considered.candidates[0]):
-        return max(worked_out, SURE)
+        return max(worked_out, VERBATIM_CONFIDENCE)
     return worked_out
 
 

@@ -9,7 +9,7 @@ from bot.text.normalise import QUESTION_MARKS
 from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
-from bot.understanding.ranking.ranker import SAME
+from bot.understanding.ranking.matches import VERBATIM
 from bot.understanding.reading.readings import Reading
 from bot.understanding.understood import Understood
 
@@ -104,7 +104,9 @@ class SmallTalk:
         known = self._own_talk.get(key)
         if known is None:
             texts = (one.tokens for one in self.index.ranker.examples if one.label == label)
-            known = self._own_talk[key] = any(dossier.ranker.closeness(tokens) >= SAME for tokens in texts)
+            known = self._own_talk[key] = any(
+                dossier.ranker.closeness(tokens) >= VERBATIM for tokens in texts
+            )
         return known
 
 

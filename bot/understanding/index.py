@@ -12,8 +12,9 @@ from bot.understanding.candidates import Considered, Scored
 from bot.understanding.judge import Judge
 from bot.understanding.learned import Learned, Phrased, learn
 from bot.understanding.making import make_reader
-from bot.understanding.ranking.ranker import SAME, Match, Ranker, Ranking
-from bot.understanding.ranking.spelling import Habits
+from bot.understanding.ranking.habits import Habits
+from bot.understanding.ranking.matches import VERBATIM, Match, Ranking
+from bot.understanding.ranking.ranker import Ranker
 from bot.understanding.reading.bounding import is_figure
 from bot.understanding.reading.entities import name_words
 from bot.understanding.reading.reader import Reader
@@ -159,15 +160,13 @@ class DossierIndex:
         """
         found = dict[bool, dict[int, int]]()
         for one in matches:
-            if one.nearest < SAME:
+            if one.nearest < VERBATIM:
                 continue
             for example, cosine in self.ranker.nearness(ranking, one.label).items():
-                told = (
-                    self.reader.read(self.learned.phrased[example].text, exact=True)
-                    if cosine >= SAME
-                    else None
-                )
-                if told is not None and told.core == reading.core:
+                if cosine < VERBATIM:
+                    continue
+                told = self.reader.read(self.learned.phrased[example].text, exact=True)
+                if told.core == reading.core:
                     found.setdefault(told.words == reading.words, {}).setdefault(one.label, example)
         return found.get(True) or found.get(False) or {}
 

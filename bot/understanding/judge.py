@@ -11,10 +11,11 @@ import numpy as np
 
 from bot.knowledge.languages import everyday_words
 from bot.knowledge.records import Dossier, IntentKind
-from bot.understanding.candidates import VERBATIM, Scored, best_first
+from bot.understanding.candidates import Scored, best_first
 from bot.understanding.learned import Learned
 from bot.understanding.profiles import world_of
-from bot.understanding.ranking.ranker import Match, Ranker
+from bot.understanding.ranking.matches import VERBATIM, Match
+from bot.understanding.ranking.ranker import Ranker
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import (
     ASK_MARK,

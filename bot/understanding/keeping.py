@@ -89,8 +89,8 @@ def to_arrays(ranker: Ranker) -> dict[str, NDArray[Any]]:
     }
 
 
-def from_arrays(arrays: Arrays, *, habits: Habits | None = None) -> Ranker:
-    """The ranker that ``arrays`` came from, but for its ``solution``.
+def from_arrays(arrays: Arrays, habits: Habits) -> Ranker:
+    """The ranker that ``arrays`` came from, but for its ``solution``; the ``habits``, which they do not hold, are those it was built with.
 
     Raises:
         KeyError, ValueError, IndexError: when ``arrays`` are not a ranker's.
@@ -120,7 +120,7 @@ def from_arrays(arrays: Arrays, *, habits: Habits | None = None) -> Ranker:
         weights=arrays["weights"],
         speller=Speller(
             _counted(_unpack(arrays["counted"])),
-            habits or Habits(),
+            habits,
             heard=_heard(_unpack(arrays["heard"])),
             neighbours=features.neighbours,
         ),

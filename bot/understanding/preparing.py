@@ -24,7 +24,7 @@ from bot.understanding.index import DossierIndex
 from bot.understanding.keeping import from_arrays, to_arrays
 from bot.understanding.learned_json import from_json, to_json
 from bot.understanding.making import make_reader
-from bot.understanding.ranking.spelling import Habits
+from bot.understanding.ranking.habits import Habits
 
 ROOMS = ("text", "knowledge", "understanding")
 """Whose code and data make an index what it is."""
@@ -108,14 +108,12 @@ def _read_back(dossier: Dossier, languages: Mapping[str, Language], cache: Path)
     try:
         learned = from_json(arrays["learned"].tobytes().decode())
         answer, offer, intercept, *coefficients = (float(number) for number in arrays["policy"])
-        ranker = from_arrays(arrays, habits=habits(languages))
+        ranker = from_arrays(arrays, habits(languages))
     except (KeyError, TypeError, ValueError, IndexError):
         return None
-    reader = make_reader(dossier, languages, learned)
-    if dossier.bars:
-        return Prepared(DossierIndex(dossier, reader, learned, ranker), _kept(dossier.bars))
-    policy = Policy(Calibration(FEATURES, tuple(coefficients), intercept), answer=answer, offer=offer)
-    return Prepared(DossierIndex(dossier, reader, learned, ranker), policy)
+    fitted = Policy(Calibration(FEATURES, tuple(coefficients), intercept), answer=answer, offer=offer)
+    index = DossierIndex(dossier, make_reader(dossier, languages, learned), learned, ranker)
+    return Prepared(index, _kept(dossier.bars) if dossier.bars else fitted)
 
 
 def _kept(bars: Bars) -> Policy:

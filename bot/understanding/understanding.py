@@ -99,7 +99,7 @@ class Understander:
             KeyError: when ``dossiers`` names one that does not exist.
         """
         text = question[:LONGEST]
-        ids = self._hearing(text, list(dossiers if dossiers is not None else self._indexes))
+        ids = self._hearing(text, list(dossiers or self._indexes))
         before = turn if turn and turn.dossier in ids else None
         if before and (taken := self._choosing.taken(text, before.offers)):
             return self.understand(taken, language=language or before.language, dossiers=[before.dossier])

@@ -39,7 +39,7 @@ def chosen(question: str, language: str) -> tuple[str | None, str]:
 def test_no_offered_question_is_answered_by_another_one(language):
     strays = [
         f"{offer.text} ({offer.intent}) is taken for {intent}: {status}"
-        for offer in composer(language).openers()
+        for offer in composer(language).openers
         for intent, status in [chosen(offer.text, language)]
         if intent != offer.intent and status == Status.ANSWERED
     ]
@@ -48,7 +48,7 @@ def test_no_offered_question_is_answered_by_another_one(language):
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_nearly_every_offered_question_gets_its_answer_when_asked_word_for_word(language):
-    offers = composer(language).openers()
+    offers = composer(language).openers
     missed = [
         f"{offer.text} ({offer.intent}): {status}, {intent} first"
         for offer in offers
@@ -73,7 +73,7 @@ def test_questions_that_the_article_is_silent_on_are_refused(language):
 
 def test_both_languages_give_the_same_figures_statuses_and_sources():
     different = []
-    for offer in composer("fr").openers():
+    for offer in composer("fr").openers:
         french, english = (
             cloudwatt().answer_intent(offer.intent, language=one, slots=offer.slots, dossier="cloudwatt")
             for one in SPOKEN

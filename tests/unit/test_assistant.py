@@ -99,6 +99,28 @@ def test_the_dossiers_may_be_narrowed():
     assert ask("how many books can I borrow?", dossiers=["hours"]).dossier == "hours"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda **options: ask("how many books can I borrow?", **options),
+        lambda **options: bakers().explain("how many books can I borrow?", **options),
+        lambda **options: bakers().stakes(language="en", **options),
+        lambda **options: bakers().timeline(language="en", **options),
+        lambda **options: bakers().complete("library op", language="en", **options),
+    ],
+    ids=["answer", "explain", "stakes", "timeline", "complete"],
+)
+def test_no_dossier_in_particular_is_all_of_them(asked):
+    assert asked(dossiers=[]) == asked()
+
+
+@pytest.mark.parametrize("options", [{"language": "de"}, {"dossiers": ["none"]}])
+def test_a_language_or_a_dossier_that_does_not_exist_is_the_caller_s_mistake(options):
+    for method in (bakers().answer, bakers().explain):
+        with pytest.raises(KeyError):
+            method("how many books can I borrow?", **options)
+
+
 def test_a_name_goes_to_the_dossier_that_knows_it():
     """Whatever another one has that is as near: the library's has hours, and knows no Panidor."""
     assert ask("when is Panidor open?").dossier == "mill"

@@ -9,12 +9,13 @@ from typing import Protocol
 
 from bot.knowledge.records import IntentKind
 from bot.text.language import Language
-from bot.understanding.candidates import VERBATIM, Considered, is_verbatim
+from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy, decide
 from bot.understanding.explaining.explanation import Change, Counterfactual, Reply
-from bot.understanding.fitting.leaving_out import left_out
+from bot.understanding.explaining.leaving_out import left_out
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
+from bot.understanding.ranking.matches import VERBATIM
 from bot.understanding.reasons import Reason
 from bot.understanding.structure import fill_slots
 from bot.understanding.understanding import LONGEST, Understood
@@ -117,9 +118,8 @@ def _words(case: Case) -> Iterator[Counterfactual]:
     if best is None:
         return
     refused = case.understood.decision.outcome in REFUSED
-    functions = frozenset().union(*(language.function_words for language in case.languages.values()))
     found: list[tuple[bool, float, Counterfactual]] = []
-    for word, text in left_out(case.question[:LONGEST], case.understood.index.reader, functions):
+    for word, text in left_out(case.question[:LONGEST], case.understood.index.reader):
         understood = case.ask(text)
         reply = case.told(understood)
         # what carries an answer is what it is least sure without; what stands in its way, what it is surest without

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MARK = "§"
 """First character of a token that another module put there for an entity or its kind: never read as letters."""
-LONGEST = 32
+LONGEST_WORD = 32
 """Letters beyond which nobody types a word: it is not repaired, since every step of that grows with its length, and none
 of it is remembered, or strangers could fill the memory."""
 REMEMBERED = 4096
@@ -54,7 +54,7 @@ Weights = NDArray[np.float32]
 
 def character_grams(word: str) -> tuple[str, ...]:
     """The character n-grams of one word padded with a space at both ends; none of a mark."""
-    return _remembered_grams(word) if len(word) <= LONGEST else _grams(word)
+    return _remembered_grams(word) if len(word) <= LONGEST_WORD else _grams(word)
 
 
 def _grams(word: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class Features:
         """
         if not tokens:
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        spelled = [self._spelled(word) if len(word) <= LONGEST else self._spell(word) for word in tokens]
+        spelled = [self._spelled(word) if len(word) <= LONGEST_WORD else self._spell(word) for word in tokens]
         known = self._known([one.word for one in spelled])
         strangers = 2 * len(tokens) + 1 - len(known) + guesses * DOUBT[0]
         unseen = sum([one.unknown for one in spelled]) + guesses * DOUBT[1]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+VERBATIM = 0.999
+"""Cosine from which two texts have the same words in the same order, but for rounding: a question is that phrasing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -24,10 +24,11 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from bot.understanding.ranking.cosines import Index
 from bot.understanding.ranking.features import MARK, Features, learn
+from bot.understanding.ranking.habits import Corrected, Habits
 from bot.understanding.ranking.matches import Example, Match, Ranking
 from bot.understanding.ranking.ridge import Solution, solve
 from bot.understanding.ranking.settling import CLEAR, settle
-from bot.understanding.ranking.spelling import Corrected, Habits, Speller
+from bot.understanding.ranking.spelling import Speller
 
 __all__ = ["Example", "Match", "Ranker", "Ranking"]
 
@@ -44,8 +45,6 @@ SHRUNK = 3
 USUAL = 0.3
 """The least that average likeness is taken to be: a list of questions with a phrasing or two each has none to speak of, and to be
 many times as like an intent as its phrasings are like each other is then no merit. Halves the calibration error of such lists."""
-SAME = 0.999
-"""Cosine from which two texts have the same words in the same order, but for rounding."""
 Vector = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
@@ -153,7 +152,7 @@ class Ranker:
         return Ranking(matches, words, read.repairs, read.unknown)
 
     def closeness(self, tokens: Sequence[str]) -> float:
-        """The cosine (0–1) of a text as it is typed with the nearest phrasing; from ``SAME`` it is that phrasing."""
+        """The cosine (0–1) of a text as it is typed with the nearest phrasing; from ``VERBATIM`` it is that phrasing."""
         similar = self.index.similarities(*self.features.vector(tokens))
         return float(similar.max(initial=0))
 

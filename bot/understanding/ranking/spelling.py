@@ -17,10 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.text.sounds import Sounds
-from bot.understanding.ranking.features import LONGEST, MARK
+from bot.understanding.ranking.features import LONGEST_WORD, MARK
 from bot.understanding.ranking.habits import Corrected, Habits, Phrasing, count_words
-
-__all__ = ["Corrected", "Habits", "Phrasing", "Speller"]
 
 ONE_EDIT, TWO_EDITS = 3, 8
 """Fewest letters of a word that may be one edit, or two edits, away from a known one."""
@@ -149,7 +147,7 @@ class Speller:
             beside: the words before and after it, ``END`` for none: of several near words, one that phrasings have
                 beside them is meant.
         """
-        if self._is_right(token) or token.isdigit() or len(token) > LONGEST:
+        if self._is_right(token) or token.isdigit() or len(token) > LONGEST_WORD:
             return None
         likely = languages or list(self.spoken)
         is_short = any(token in self.habits.shorthand.get(language, {}) for language in likely)

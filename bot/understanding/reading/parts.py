@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.text.normalise import QUESTION_MARKS
 from bot.understanding.reading.reader import Reader
@@ -72,17 +72,18 @@ def _parts(text: str, reader: Reader) -> Iterator[str]:
         if len(sentences) > 1 and words >= SHORTEST_SEGMENT:
             yield sentence
         if words >= LONG_SENTENCE:
-            yield from _endings(sentence, reader)
+            yield from reversed(list(islice(_endings(sentence, reader), MOST_PARTS)))
 
 
 def _endings(sentence: str, reader: Reader) -> Iterator[str]:
-    """What follows a pause, or the question word on, that can be a question of its own.
+    """What follows a pause, or the question word on, that can be a question of its own; the last one first.
 
-    No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause.
+    No part that goes on (« et auprès de qui ? »), and none whose question word was left before the pause. Each costs a reading of all
+    that follows: who wants the last few takes no more.
     """
     asked = reader.question_word(sentence)
     pauses = {pause.end() for pause in _PAUSE.finditer(sentence)} - _listed(sentence, reader)
-    for start in sorted(pauses | ({asked} if asked else set())):
+    for start in sorted(pauses | ({asked} if asked else set()), reverse=True):
         ending = sentence[start:]
         torn = asked is not None and asked < start and reader.question_word(ending) is None
         if len(ending.split()) >= SHORTEST_ENDING and not torn and not reader.goes_on(ending):

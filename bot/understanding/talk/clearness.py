@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.knowledge.citing import facts_alike
-from bot.knowledge.expansion import fill_id
+from bot.knowledge.citing import facts_alike, facts_of
 from bot.understanding.decision import Outcome
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import MEANING_MARK, NAME_MARK, Reading
@@ -64,9 +63,8 @@ class Clearness:
         best, dossier = whole.decision.best, self._index.dossier
         if best is None or completion.way is not Way.SWAPPED:
             return True
-        ids = (fill_id(fact, whole.slots or {}) for fact in best.scored.intent.facts.values())
-        facts = [dossier.facts[id_] for id_ in ids if id_ in dossier.facts]
-        parties = {part for fact in facts for part in (*fact.parties, *fact.said_by)}
+        facts = facts_of(dossier, best.scored.intent, whole.slots or {})
+        parties = {part for fact in facts.values() for part in (*fact.parties, *fact.said_by)}
         needed = self._index.learned.profiles[best.scored.match.label].needed
         about = {*parties, *(whole.slots or {}).values(), *best.scored.intent.entities, *needed}
         return not about or about.issuperset(completion.entities)
@@ -135,8 +133,8 @@ class Clearness:
     def _is_alike(self, one: Understood, entity: str) -> bool:
         """Whether the dossier tells of ``entity`` what a reply tells of others: both hold a share."""
         best, dossier = one.decision.best, self._index.dossier
-        ids = (fill_id(fact, one.slots or {}) for fact in best.scored.intent.facts.values()) if best else ()
-        relations = {dossier.facts[id_].relation for id_ in ids if id_ in dossier.facts}
+        facts = facts_of(dossier, best.scored.intent, one.slots or {}) if best else {}
+        relations = {fact.relation for fact in facts.values()}
         own = {fact.relation for fact in dossier.facts.values() if entity in fact.parties}
         return not relations.isdisjoint(own - {""})
 
@@ -172,7 +170,7 @@ class Clearness:
         if one.decision.best is None:
             return frozenset()
         dossier, intent = self._index.dossier, one.decision.best.scored.intent
-        told = [dossier.facts[name] for name in intent.facts.values() if name in dossier.facts]
+        told = [*facts_of(dossier, intent, {}).values()]
         if intent.compute:
             told.extend(dossier.share_facts)
         return frozenset(part for fact in told for part in fact.parties)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.text.language import Language
+from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
+from bot.understanding.reading.bounding import numbers
 from bot.understanding.reading.doings import PARTIES
-from bot.understanding.reading.entities import Mention, covered_by
+from bot.understanding.reading.entities import Mention, covered_by, outside
 from bot.understanding.reading.readings import HOW_MUCH, Reading
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.pronouns import Pronouns
+
+Span = tuple[int, int]
+"""Where something begins and ends in a text."""
 
 OF = "of"
 """How a name is led that stands behind any word before whose something is: « de », « du », "from"."""
@@ -68,12 +72,12 @@ class Swapping:
         """The question before with the years and figures of ``reading``; « ça fait 99 ? » puts forward what several make, and nobody's share."""
         if self._reader.summing.within(reading.words):
             if self.takes_together(before):
-                figures = (word for word in reading.plain if word.isdigit())
+                figures = (*reading.percents, *reading.figures)
                 yield from (f"{before.text.rstrip(' ?!.')} {figure}% ?" for figure in figures)
             return
         yield from self._swapped_years(reading, before)
         yield from _swapped_percents(reading, before, self._shares)
-        yield from _swapped_amounts(reading, before)
+        yield from self._swapped_amounts(reading, before)
 
     def _swapped_names(self, reading: Reading, before: Reading, turn: Turn) -> Iterator[Completion]:
         """The question before with another name in place of one of its own.
@@ -153,6 +157,8 @@ class Swapping:
     def _led_from(self, reading: Reading) -> int | None:
         """Where the word before its first name starts, where nothing but joining words stands before that; else None."""
         place = reading.mentions[0].first - 1
+        if place < 0:
+            return None
         before = (token.text for token in reading.tokens[:place])
         return reading.tokens[place].start if all(word in self._reader.joining for word in before) else None
 
@@ -241,6 +247,27 @@ class Swapping:
             if phrases.within(words):
                 yield from (str(int(year) + off) for year in dict.fromkeys(before.years))
 
+    def _swapped_amounts(self, reading: Reading, before: Reading) -> Iterator[str]:
+        """The question before with another amount, or with one where it asked how much: « 200 millions ? »."""
+        text = reading.text.strip(" ?!.")
+        if reading.amounts and not before.amounts and before.asks == {HOW_MUCH}:
+            yield f"{before.text} {text} ?"
+        for old in self._amounts(before):
+            for own in self._amounts(reading):
+                new = reading.text[slice(*own)]
+                if fold(new) != fold(before.text[slice(*old)]):
+                    yield _replaced(before.text, [old], new)
+
+    def _amounts(self, reading: Reading) -> Sequence[Span]:
+        """Where the amounts of a text stand, each with its word for a number: « 1,5 milliard »."""
+        digits, tokens = {one.digits for one in reading.amounts}, outside(reading.mentions, reading.tokens)
+        return [
+            (tokens[one.first].start, word.end)
+            for one in numbers(reading.text, tokens)
+            for word in tokens[one.last + 1 : one.last + 2]
+            if tokens[one.last].text in digits and word.text in self._reader.counts
+        ]
+
     def _swapped_years(self, reading: Reading, before: Reading) -> Iterator[str]:
         for year in self.years(reading, before):
             for old in dict.fromkeys(before.years):
@@ -281,8 +308,11 @@ def _swapped_percents(reading: Reading, before: Reading, shares: Collection[str]
     In place of a mere figure that is one of the ``shares`` ("who holds the 33?") it gets a sign.
     """
     amounts = {one.digits for one in reading.amounts}
+    tokens = outside(reading.mentions, reading.tokens)
     figures = [
-        word for word in reading.plain if word.isdigit() and word not in reading.years and word not in amounts
+        one.digits
+        for one in numbers(reading.text, tokens)
+        if one.digits not in reading.years and tokens[one.last].text not in amounts
     ]
     if not before.percents and before.asks == {HOW_MUCH}:
         yield from (
@@ -290,10 +320,11 @@ def _swapped_percents(reading: Reading, before: Reading, shares: Collection[str]
         )
     mere = [figure for figure in before.figures if figure in shares] if not before.percents else []
     for old in dict.fromkeys((*before.percents, *mere)):
+        spans = _spans(before, old)
         for percent in reading.percents or figures:
             if percent != old and (not mere or percent in shares):
                 new = _with_side(percent, reading) + ("%" if mere else "")
-                yield re.sub(rf"\b{old}\b", new, before.text)
+                yield _replaced(before.text, spans, new)
 
 
 def _with_side(digits: str, reading: Reading) -> str:
@@ -302,12 +333,15 @@ def _with_side(digits: str, reading: Reading) -> str:
     return f"{next(said, '')} {digits}".strip()
 
 
-def _swapped_amounts(reading: Reading, before: Reading) -> Iterator[str]:
-    """The question before with another amount, or with one where it asked how much: « 200 millions ? »."""
-    text = reading.text.strip(" ?!.")
-    if reading.amounts and not before.amounts and before.asks == {HOW_MUCH}:
-        yield f"{before.text} {text} ?"
-    for old in dict.fromkeys(one.digits for one in before.amounts):
-        for new in reading.amounts:
-            if new.digits != old:
-                yield re.sub(rf"\b{old}\b", new.digits, before.text)
+def _spans(reading: Reading, digits: str) -> Sequence[Span]:
+    """Where a text has that number outside names, however it is written: « 1 312 » for 1312. Without a sign behind it."""
+    tokens = outside(reading.mentions, reading.tokens)
+    found = (one for one in numbers(reading.text, tokens) if one.digits == digits)
+    return [(tokens[one.first].start, tokens[one.last].end) for one in found]
+
+
+def _replaced(text: str, spans: Sequence[Span], new: str) -> str:
+    """``text`` with ``new`` at each of the ``spans``, which follow each other."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}{new}{text[end:]}"
+    return text

@@ -375,7 +375,7 @@ def test_a_suggestion_about_two_names_names_two():
 
 
 def test_first_questions_are_those_that_can_be_answered_for_every_name():
-    openers = composer("fr").openers()
+    openers = composer("fr").openers
     assert {offer.intent for offer in openers} == {
         id_ for id_, one in INTENTS.items() if one.kind is IntentKind.ANSWER
     }
@@ -383,11 +383,17 @@ def test_first_questions_are_those_that_can_be_answered_for_every_name():
     assert len({offer.text for offer in openers}) == len(openers)
 
 
+def test_first_questions_are_worked_out_once():
+    """They never change, and are asked for at each keystroke."""
+    own = composer("fr")
+    assert own.openers is own.openers
+
+
 def test_a_title_that_names_nobody_is_offered_once():
     title = {"fr": "Combien ?", "en": "How much?"}
     unnamed = replace(INTENTS["stake-of"], title=title)
     whole = replace(mill(), intents={"stake-of": unnamed})
-    assert len(Composer(whole, languages()["en"], phrases()).openers()) == 1
+    assert len(Composer(whole, languages()["en"], phrases()).openers) == 1
 
 
 def test_braces_of_an_author_survive_a_verdict_before_them():

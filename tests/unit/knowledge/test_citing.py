@@ -7,9 +7,18 @@ from dataclasses import replace
 import pytest
 from opened import languages, mill
 
-from bot.knowledge.citing import cited, dated, told_words
+from bot.knowledge.citing import cited, dated, facts_of, told_words
 
 FACTS = mill().facts
+
+
+def test_the_facts_of_a_question_are_those_of_whom_it_is_asked_about():
+    """One that hangs on a slot is there only where the slot is filled, by somebody of whom there is such a fact."""
+    asked = mill().intents["stake-of"]
+    (name,) = asked.facts
+    assert facts_of(mill(), asked, {"holder": "epi"}) == {name: FACTS["stake-epi"]}
+    assert facts_of(mill(), asked, {"holder": "panidor"}) == {}
+    assert facts_of(mill(), asked, {}) == {}
 
 
 def test_facts_are_cited_that_are_listed_and_that_the_short_answer_reads():

@@ -15,6 +15,15 @@ def test_every_folder_with_a_dossier_file_is_a_dossier(write, tmp_path, language
     assert list(Library.open(tmp_path, languages).dossiers) == ["one", "two"]
 
 
+def test_of_no_dossier_in_particular_all_are_chosen(write, tmp_path, languages):
+    for name in ("one", "two", "three"):
+        write({}, name=name)
+    library = Library.open(tmp_path, languages)
+    chosen = {ids: [one.id for one in library.chosen(ids)] for ids in (None, (), ("two", "one"), ("none",))}
+    every = ["one", "three", "two"]
+    assert chosen == {None: every, (): every, ("two", "one"): ["one", "two"], ("none",): []}
+
+
 def test_a_folder_that_is_a_dossier_is_the_only_one(write, languages):
     folder = write({}, name="one")
     assert list(Library.open(folder, languages).dossiers) == ["one"]

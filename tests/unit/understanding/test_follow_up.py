@@ -263,6 +263,30 @@ def test_a_percentage_takes_the_place_of_the_one_before():
     assert "qui détient 25 % du moulin ?" in completed("et 25 % ?", "qui détient 33 % du moulin ?")
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "whole"),
+    [
+        ("et 33 % ?", "qui détient 41,5 % du moulin ?", "qui détient 33 % du moulin ?"),
+        ("et 33 % ?", "qui détient 44,0 % du moulin ?", "qui détient 33 % du moulin ?"),
+        ("et 33 % ?", "a-t-il grandi de 1 312 % ?", "a-t-il grandi de 33 % ?"),
+        ("et 33 % ?", "qui détient ４４ % du moulin ?", "qui détient 33 % du moulin ?"),
+        ("non, 41,5", "qui détient 33 % du moulin ?", "qui détient 41.5 % du moulin ?"),
+        ("et 200 millions ?", "vaut-il 150 millions ?", "vaut-il 200 millions ?"),
+        ("et 2 milliards ?", "vaut-il 1,5 million ?", "vaut-il 2 milliards ?"),
+        ("and 1.5 billion?", "is it worth 1,312 millions?", "is it worth 1.5 billion?"),
+    ],
+)
+def test_a_figure_takes_the_place_of_a_whole_one_however_both_are_written(text, before, whole):
+    assert [one for one in completed(text, before) if one.startswith(before[:7])] == [whole]
+
+
+def test_what_several_are_said_to_make_is_one_figure():
+    before = "combien ont Épi d'Or et Brioche ensemble ?"
+    assert [one for one in completed("ça fait 66,5 ?", before) if one.endswith("% ?")] == [
+        f"{before[:-2]} 66.5% ?"
+    ]
+
+
 def test_a_name_that_the_reply_told_is_told():
     before = Turn("mill", "qui vend le moulin ?", "owners", {}, ("gue-mill", "epi"), "fr")
     (swapped,) = [
@@ -386,6 +410,14 @@ def test_a_mere_name_leaves_who_was_named_before_alone(text, only):
 )
 def test_whose_something_is_stands_at_the_start(text, whose):
     assert FOLLOW_UPS.swapping.says_whose(mill_index().reader.read(text)) is whose
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("de Brioche ?", 0), ("et de Brioche ?", 3), ("celle de Brioche ?", None), ("Brioche ?", None)],
+)
+def test_a_word_leads_a_name_where_one_stands_before_it(text, start):
+    assert FOLLOW_UPS.swapping._led_from(mill_index().reader.read(text)) == start
 
 
 def test_who_asks_how_much_of_somebody_asks_it_of_another_so():

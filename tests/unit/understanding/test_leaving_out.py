@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 from assistants import mill_index
-from opened import languages
 
-from bot.understanding.fitting.leaving_out import MOST_WORDS, left_out
-
-FUNCTIONS = frozenset().union(*(language.function_words for language in languages().values()))
+from bot.understanding.explaining.leaving_out import MOST_WORDS, left_out
 
 
 def tried(text: str) -> dict[str, str]:
-    return dict(left_out(text, mill_index().reader, FUNCTIONS))
+    return dict(left_out(text, mill_index().reader))
 
 
 def test_each_word_is_left_out_in_turn():

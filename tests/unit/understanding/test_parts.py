@@ -33,6 +33,16 @@ def test_a_long_sentence_is_read_from_its_pause_on():
     assert "who owns the mill today?" in parts(text)
 
 
+def test_of_many_pauses_no_more_are_read_from_than_are_kept(monkeypatch):
+    """Each of them costs a reading of all that follows."""
+    reader, read = mill_index().reader, list[str]()
+    goes_on = reader.goes_on
+    monkeypatch.setattr(reader, "goes_on", lambda text: read.append(text) or goes_on(text))
+    text = f"{'non, ' * 100}qui possède le moulin ?"
+    assert parts(text)[1:] == ["non, qui possède le moulin ?", "qui possède le moulin ?"]
+    assert len(read) == MOST_PARTS
+
+
 def test_names_that_are_listed_are_not_parted():
     """« Panidor and Brioche, … » would leave out the first of them."""
     text = (

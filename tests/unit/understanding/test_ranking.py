@@ -8,6 +8,7 @@ import pytest
 from bot.understanding import cache, keeping
 from bot.understanding.fitting.heldout import held_out
 from bot.understanding.ranking import features
+from bot.understanding.ranking.habits import Habits
 from bot.understanding.ranking.ranker import Example, Ranker
 from bot.understanding.ranking.ridge import LARGEST_PART, RIDGE, solve, split
 from bot.understanding.ranking.settling import CLEAR
@@ -84,7 +85,7 @@ def test_no_stranger_fills_the_memory_with_words_that_nobody_types():
     """Their letters are read all the same, and forgotten."""
     features._remembered_grams("word")
     before = features._remembered_grams.cache_info().currsize
-    word = "x" * (features.LONGEST + 1)
+    word = "x" * (features.LONGEST_WORD + 1)
     assert features.character_grams(word) == (" x", *["xx"] * 32, "x ", " xx", *["xxx"] * 31, "xx ", " xxx", *["xxxx"] * 30, "xxx ")  # fmt: skip
     assert features._remembered_grams.cache_info().currsize == before
     assert features.character_grams("ab") == (" a", "ab", "b ", " ab", "ab ", " ab ")
@@ -161,7 +162,7 @@ def test_a_ranker_kept_in_a_file_ranks_the_same(ranker, tmp_path):
     assert cache.save(file, "digest", keeping.to_arrays(ranker))
     arrays = cache.load(file, "digest")
     assert arrays is not None
-    again = keeping.from_arrays(arrays)
+    again = keeping.from_arrays(arrays, Habits())
     for question in ("who owns orange", "who askd for teh audit", "zebra"):
         assert again.rank(question.split()) == ranker.rank(question.split())
     assert [one.label for one in held_out(again)] == [one.label for one in held_out(ranker)]

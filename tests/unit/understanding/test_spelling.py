@@ -7,8 +7,8 @@ from opened import languages
 
 from bot.knowledge.languages import everyday_words
 from bot.text.normalise import fold
+from bot.understanding.ranking.habits import Habits
 from bot.understanding.ranking.ranker import Example, Ranker
-from bot.understanding.ranking.spelling import Habits
 
 HABITS = Habits(
     function_words=frozenset({"la", "pas", "house"}),

@@ -16,20 +16,19 @@ Span = tuple[int, int]
 """Where a word begins and ends in the text."""
 
 
-def left_out(text: str, reader: Reader, functions: Collection[str]) -> Iterator[tuple[str, str]]:
+def left_out(text: str, reader: Reader) -> Iterator[tuple[str, str]]:
     """(word as typed, the text without it) for at most ``MOST_WORDS`` words, in the order of the text.
 
     A name of several words counts as one, and a word that comes several times goes everywhere.
 
     Args:
         text: any text.
-        reader: finds its words and names.
-        functions: folded words of grammar.
+        reader: finds its words and names, and knows which are words of grammar.
     """
     reading = reader.read(text)
     spans: dict[str, list[Span]] = {}
     kinds: dict[str, int] = {}
-    for key, kind, span in _units(reading, reader.elisions, functions):
+    for key, kind, span in _units(reading, reader):
         spans.setdefault(key, []).append(span)
         kinds.setdefault(key, kind)
     chosen = frozenset(sorted(kinds, key=lambda key: kinds[key])[:MOST_WORDS])
@@ -39,9 +38,7 @@ def left_out(text: str, reader: Reader, functions: Collection[str]) -> Iterator[
             yield text[start:end], _without(text, found)
 
 
-def _units(
-    reading: Reading, elisions: Collection[str], functions: Collection[str]
-) -> Iterator[tuple[str, int, Span]]:
+def _units(reading: Reading, reader: Reader) -> Iterator[tuple[str, int, Span]]:
     """(what it is, which kind, where) for each word or name; an elided word belongs to the next."""
     tokens = reading.tokens
     starts = {mention.first: mention for mention in reading.mentions}
@@ -49,13 +46,13 @@ def _units(
     while first < len(tokens):
         mention = starts.get(first)
         last = mention.last if mention else first + 1
-        leans = first > 0 and _leans(reading, first - 1, elisions)
+        leans = first > 0 and _leans(reading, first - 1, reader.elisions)
         span = (tokens[first - leans].start, tokens[last - 1].end)
         word = tokens[first].text
         if mention:
             yield f"§{mention.entity}", NAME, span
-        elif word not in elisions and word != "%":
-            kind = GRAMMAR if word in functions else TELLING
+        elif word not in reader.elisions and word != "%":
+            kind = GRAMMAR if word in reader.functions else TELLING
             yield word, NAME if word.isdigit() else kind, span
         first = last
 
