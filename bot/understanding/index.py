@@ -152,9 +152,7 @@ class DossierIndex:
             example = examples.get(one.label)
             yield one if example is None else replace(one, nearest=1.0, example=example)
 
-    def _written(
-        self, reading: Reading, ranking: Ranking, matches: Sequence[Match]
-    ) -> Mapping[int, int]:
+    def _written(self, reading: Reading, ranking: Ranking, matches: Sequence[Match]) -> Mapping[int, int]:
         """Label → example, for those of ``matches`` whose author wrote just what is asked, names and all.
 
         What people say around a question counts only where an author wrote the one with it and another the one without.
@@ -164,7 +162,11 @@ class DossierIndex:
             if one.nearest < SAME:
                 continue
             for example, cosine in self.ranker.nearness(ranking, one.label).items():
-                told = self.reader.read(self.learned.phrased[example].text, exact=True) if cosine >= SAME else None
+                told = (
+                    self.reader.read(self.learned.phrased[example].text, exact=True)
+                    if cosine >= SAME
+                    else None
+                )
                 if told is not None and told.core == reading.core:
                     found.setdefault(told.words == reading.words, {}).setdefault(one.label, example)
         return found.get(True) or found.get(False) or {}

@@ -117,7 +117,7 @@ class Judge:
             # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
             near = frozenset[str]() if self._intents[match.label].claim else context
             is_written = match.label in written
-            cuts = {}
+            cuts = dict[Reason, float]()
             if not is_written:
                 cuts.update(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
             if self.told and not is_written:
@@ -135,6 +135,17 @@ class Judge:
             )
         return best_first(found)
 
+    def _turns(self, reading: Reading, match: Match) -> bool:
+        """Whether a question takes the contrary's side of a candidate, as hardly anybody asks that.
+
+        « Vendu à qui ? » asks who bought where an author asks so, too.
+        """
+        expected = self._learned.profiles[match.label]
+        turned = expected.turned & reading.sides
+        if not turned or (expected.turns and self._reader.is_polar(reading)):
+            return False
+        return match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides
+
     def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[Reason, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""
         expected = self._learned.profiles[match.label]
@@ -144,13 +155,8 @@ class Judge:
             and self._reader.asks_first(self._ranker.examples[match.example].tokens, WHY)
         ):
             yield Reason(Why.NOT_WHY), NOT_WHY
-        if place < LOOKED_INTO and self._asks_who_does_not(reading, match):
+        if (place < LOOKED_INTO and self._asks_who_does_not(reading, match)) or self._turns(reading, match):
             yield Reason(Why.CONTRARY), OPPOSITE
-        turned = expected.turned & reading.sides
-        if turned and not (expected.turns and self._reader.is_polar(reading)):
-            # « Vendu à qui ? » asks who bought where an author asks so, too.
-            if match.nearest < ASKED_ALIKE or not turned <= self._nearest(match).sides:
-                yield Reason(Why.CONTRARY), OPPOSITE
         if self._intents[match.label].kind is not IntentKind.ANSWER:
             return
         if reading.asks and self._is_undone(reading) and not self._tells_of_undoing(match.label):
