@@ -102,7 +102,8 @@ class Understander:
         ids = self._hearing(text, list(dossiers if dossiers is not None else self._indexes))
         before = turn if turn and turn.dossier in ids else None
         if before and (taken := self._choosing.taken(text, before.offers)):
-            return self.understand(taken, language=language or before.language, dossiers=[before.dossier])
+            one = self.understand(taken, language=language or before.language, dossiers=[before.dossier])
+            return replace(one, taken=True)
         if before and (several := self._several_taken(text, before, language or before.language)):
             return several
         if before and (again := self._told_again(text, before)):
@@ -138,7 +139,8 @@ class Understander:
         one, *rest = (
             self.understand(offer, language=language, dossiers=[turn.dossier]) for offer in turn.offers
         )
-        return replace(one, halves=(one, *rest)) if both else replace(one, undecided=(one, *rest))
+        told = (one, *rest)
+        return replace(one, halves=told, taken=True) if both else replace(one, undecided=told)
 
     def _outside_talk(self, text: str, ids: Sequence[str]) -> Understood:
         """``text`` by itself, whether for a dossier or for small talk."""

@@ -53,12 +53,16 @@ class Understood:
     """It does not say of whom it asks, after a question about somebody else than its reply tells of."""
     brief: bool = False
     """Its reply is wanted in a sentence."""
+    taken: bool = False
+    """It takes up what the bot had offered, one question or both."""
     undecided: tuple[Understood, ...] = ()
     """It says yes to these questions, of which one alone can be meant."""
     recalled: str | None = None
     """It as those that follow in the talk lean on it, where its own words leave open whom a pronoun stands for; None: as it was read."""
     premise: Understood | None = None
     """What it takes for granted, asked with yes or no: worth a reply in its place where the reply to that is a no."""
+    supposed: bool = False
+    """It is itself what a question took for granted, and none that was asked."""
     meant: tuple[str, ...] = ()
     """Whom its pronoun stands for."""
     foreign: bool = False

@@ -390,6 +390,31 @@ def test_an_explanation_says_that_a_subject_is_no_question():
     assert "subject" in why.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("oui", "says yes to several offers"),
+        ("les deux", "takes up what was offered"),
+        ("la première", "takes up what was offered"),
+    ],
+)
+def test_an_explanation_says_that_offers_are_taken_up(text, reason):
+    """And not that their words are the author's: nobody typed these."""
+    bakers().forget("offers")
+    assert len(ask("quel est le prix du moulin ?", conversation="offers").suggestions) == 2
+    assert reason in bakers().explain(text, conversation="offers").reason
+    bakers().forget("offers")
+
+
+def test_a_completed_question_takes_up_no_offer():
+    bakers().forget("completed")
+    ask("Combien détient Épi d'Or ?", conversation="completed")
+    why = bakers().explain("et Brioche ?", conversation="completed")
+    bakers().forget("completed")
+    assert why.resolved == "Combien détient Maison Brioche ?"
+    assert "word for word" in why.reason
+
+
 def test_explaining_leaves_the_talk_as_it_was():
     bakers().forget("why")
     ask("Combien détient Épi d'Or ?", conversation="why")

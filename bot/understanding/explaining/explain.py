@@ -68,18 +68,18 @@ def _bars(understood: Understood, policy: Policy) -> dict[str, float]:
 
 
 def _reason(case: Case) -> str:
-    understood = case.understood
-    if not understood.considered.reading.tokens:
-        return "There is no word in it."
-    if understood.elaborates:
-        return "It asks for more than the reply before."
-    if understood.sourced:
-        return "It asks where the reply before comes from."
-    if understood.small_talk:
-        return "It is small talk: the bot's own intents are surer of it than the dossier's."
-    if understood.foreign:
-        return "Hardly a word of it is one that the bot's languages use."
-    return _decided(case)
+    one = case.understood
+    told = (
+        (not one.considered.reading.tokens, "There is no word in it."),
+        (one.elaborates, "It asks for more than the reply before."),
+        (one.sourced, "It asks where the reply before comes from."),
+        (one.undecided, "It says yes to several offers, of which one alone can be meant."),
+        (one.small_talk, "It is small talk: the bot's own intents are surer of it than the dossier's."),
+        (one.foreign, "Hardly a word of it is one that the bot's languages use."),
+        (one.supposed, "It takes for granted what the facts contradict."),
+        (one.taken and one.is_definite, "It takes up what was offered."),
+    )
+    return next((sentence for holds, sentence in told if holds), None) or _decided(case)
 
 
 def _decided(case: Case) -> str:
