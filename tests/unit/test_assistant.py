@@ -14,6 +14,8 @@ from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
 from bot.assistant import Assistant
+from bot.understanding.decision import Cause
+from bot.understanding.explaining.explain import OFFERED
 
 NEWCOMERS = Path(__file__).parents[1] / "newcomers"
 
@@ -388,6 +390,36 @@ def test_an_explanation_says_that_a_subject_is_no_question():
     why = bakers().explain("moulin", dossiers=["mill"])
     assert why.reply.status == Status.SUGGESTED
     assert "subject" in why.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("combien détiennent Épi d'Or, le Fournil et Maison Brioche ensemble ?", "leave out somebody"),
+        ("who owns the mill in Paris?", "rules it out"),
+        ("who bought the bakery", "not sure enough to answer"),
+    ],
+)
+def test_an_explanation_of_a_choice_says_why_it_is_offered(question, reason):
+    """And never that the source may be silent, where that is not why."""
+    why = bakers().explain(question, dossiers=["mill"])
+    assert why.reply.status == Status.SUGGESTED
+    assert reason in why.reason
+
+
+def test_an_explanation_of_a_choice_after_a_question_says_what_became_of_the_follow_up():
+    """When the mill was born is known, and surely asked: it is nothing about Brioche."""
+    bakers().forget("born")
+    ask("quand est né le moulin ?", conversation="born")
+    why = bakers().explain("et Brioche ?", conversation="born")
+    bakers().forget("born")
+    assert why.reply.status == Status.SUGGESTED
+    assert "would not reply to what that asks" in why.reason
+
+
+def test_every_choice_has_its_reason():
+    assert OFFERED.keys() == set(Cause)
+    assert len(set(OFFERED.values())) == len(Cause)
 
 
 @pytest.mark.parametrize(
