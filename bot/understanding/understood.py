@@ -9,6 +9,7 @@ from bot.text.detection import Detection
 from bot.understanding.candidates import Considered, Scored, is_verbatim
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
+from bot.understanding.reading.readings import Reading
 from bot.understanding.structure import fill_slots
 from bot.understanding.talk.conversation import Turn
 
@@ -108,11 +109,25 @@ def understand_part(
         favoured: intents that are related to what the talk was about.
     """
     considered = index.consider(part, context, without=without, favoured=favoured)
+    return concluded(index, policy, considered, part, whole=whole, context=context)
+
+
+def concluded(
+    index: DossierIndex,
+    policy: Policy,
+    considered: Considered,
+    part: str,
+    *,
+    whole: str | None = None,
+    context: Sequence[str] = (),
+) -> Understood:
+    """What is understood of ``part`` as it was ``considered``; see ``understand_part`` for the arguments."""
     decision = decide(considered, policy)
     leader = _leader(considered, decision)
     if leader is not None:
         considered = _led_by(leader, considered)
         decision = decide(considered, policy)
+    best = decision.best
     return Understood(
         index=index,
         considered=considered,
@@ -121,7 +136,7 @@ def understand_part(
         segment=part,
         language="",
         detection=Detection({}),
-        slots=_slots(index, considered, context),
+        slots=filled(index, best.scored, considered.reading, context) if best is not None else None,
     )
 
 
@@ -140,11 +155,11 @@ def _led_by(leader: Scored, considered: Considered) -> Considered:
     return replace(considered, candidates=(leader, *rest), coverage=leader.coverage)
 
 
-def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) -> Mapping[str, str] | None:
-    if not considered.candidates:
-        return None
-    best = considered.candidates[0]
-    order, passive = best.nearest.order, considered.reading.passive
-    if passive is not None and index.reader.read(best.nearest.text, exact=True).passive is (not passive):
+def filled(
+    index: DossierIndex, candidate: Scored, reading: Reading, context: Sequence[str] = ()
+) -> Mapping[str, str] | None:
+    """Slot → entity id for a candidate of a question, in whose passive the names stand the other way round; see ``fill_slots``."""
+    order, passive = candidate.nearest.order, reading.passive
+    if passive is not None and index.reader.read(candidate.nearest.text, exact=True).passive is (not passive):
         order = order[::-1]
-    return fill_slots(best.intent, order, considered.reading, context, index.dossier.subject)
+    return fill_slots(candidate.intent, order, reading, context, index.dossier.subject)

@@ -10,14 +10,14 @@ from typing import Protocol
 from bot.knowledge.records import IntentKind
 from bot.text.language import Language
 from bot.understanding.candidates import VERBATIM, Considered, is_verbatim
-from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy, decide
+from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy
 from bot.understanding.explaining.explanation import Change, Counterfactual, Reply
 from bot.understanding.fitting.leaving_out import left_out
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
 from bot.understanding.reasons import Reason
-from bot.understanding.structure import fill_slots
 from bot.understanding.understanding import LONGEST, Understood
+from bot.understanding.understood import concluded
 
 REFUSED = (Outcome.OFFER, Outcome.UNKNOWN)
 MOST_SHOWN = 2
@@ -187,10 +187,8 @@ def _with(
     """``understood`` if this had been ``considered``."""
     if not considered.candidates:
         return understood
-    best = considered.candidates[0]
-    subject = understood.index.dossier.subject
-    slots = fill_slots(best.intent, best.nearest.order, considered.reading, context, subject)
-    return replace(understood, considered=considered, decision=decide(considered, policy), slots=slots)
+    one = concluded(understood.index, policy, considered, understood.segment, context=context)
+    return replace(understood, considered=one.considered, decision=one.decision, slots=one.slots)
 
 
 def _talk(case: Case) -> Iterator[Counterfactual]:
