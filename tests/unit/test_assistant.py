@@ -549,6 +549,50 @@ def test_a_share_with_decimals_is_checked_whole():
     assert ask("does Golden Ear own 40.5%?").lead.startswith("No.")
 
 
+# ── The bar ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So Golden Ear has 41.5%, Fournil 33% and Brioche 25%?",
+        "who owns the mill, and when was it born?",
+    ],
+)
+def test_a_bar_holds_for_each_of_the_questions_that_are_told_one_after_another(question):
+    assert "\n\n" in ask(question).lead
+    assert ask(question, bar=0.9).lead == ask(question).lead
+    assert ask(question, bar=1.0).status is Status.SUGGESTED
+
+
+def test_where_one_of_several_does_not_clear_the_bar_the_first_is_told_alone_and_that_is_said():
+    question = "So Golden Ear has 41.5%, Fournil 33% and Brioche 25%?"
+    answer = ask(question, bar=0.95)
+    assert answer.status is Status.ANSWERED
+    assert "41.5%" in answer.lead
+    assert "33%" not in answer.lead
+    assert "\n\n" in answer.lead, "that more was asked"
+
+
+@pytest.mark.parametrize("text", ["les deux", "la première"])
+def test_a_bar_holds_for_offers_taken_up(text):
+    bakers().forget("bar")
+    ask("quel est le prix du moulin ?", conversation="bar")
+    nothing_said = {"conversation": "bar", "is_said": lambda _: False}
+    assert ask(text, **nothing_said).status is Status.ANSWERED
+    assert ask(text, bar=1.0, **nothing_said).status is Status.SUGGESTED
+    bakers().forget("bar")
+
+
+def test_a_bar_holds_for_each_of_those_that_a_follow_up_asks_of():
+    bakers().forget("bar")
+    ask("Combien détient Épi d'Or ?", conversation="bar")
+    nothing_said = {"conversation": "bar", "is_said": lambda _: False}
+    assert "\n\n" in ask("et les deux autres ?", **nothing_said).lead
+    assert ask("et les deux autres ?", bar=1.0, **nothing_said).status is Status.SUGGESTED
+    bakers().forget("bar")
+
+
 # ── Several dossiers in one talk ─────────────────────────────────────────────────────────────────────────────────
 
 
