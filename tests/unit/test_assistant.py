@@ -359,7 +359,9 @@ def test_an_explanation_shows_words_names_candidates_and_bars():
     assert why.language == "fr"
     assert why.language_evidence["fr"] > why.language_evidence["en"]
     assert len(why.candidates) == 5
-    assert {"ridge", "nearest", "fuzzy"} <= set(why.candidates[0].parts)
+    assert list(why.candidates[0].parts) == ["ridge", "nearest", "closer", "fuzzy"]
+    near = bakers().explain("who owns how much flour", dossiers=["mill"])
+    assert near.candidates[0].parts["closer"] > 0, "two are near enough for a second look"
     assert 0 < why.bars["offer"] < why.bars["answer"] <= 1
 
 

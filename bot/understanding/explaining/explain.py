@@ -66,7 +66,12 @@ def _candidate(understood: Understood, choice: Choice) -> CandidateExplanation:
         intent=scored.intent.id,
         confidence=choice.confidence,
         score=scored.score,
-        parts={"ridge": scored.match.ridge, "nearest": scored.match.nearest, "fuzzy": scored.match.fuzzy},
+        parts={
+            "ridge": scored.match.ridge,
+            "nearest": scored.match.nearest,
+            "closer": scored.match.closer,
+            "fuzzy": scored.match.fuzzy,
+        },
         penalties={str(reason): factor for reason, factor in scored.penalties.items()},
         nearest=scored.nearest.text,
     )
