@@ -176,7 +176,7 @@ def _choice(understood: Understood) -> Sequence[tuple[Intent, Mapping[str, str]]
 
 
 def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> Answer:
-    """One reply to what is told of two questions in one; questions to tap would stand between two texts, and are left out there."""
+    """One reply to what is told of several questions in one; questions to tap would stand between two texts, and are left out there."""
     replies = [
         composer.reply(
             best.scored.intent if len(halves) == 1 else replace(best.scored.intent, near=()),

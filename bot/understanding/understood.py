@@ -28,9 +28,9 @@ class Understood:
     considered: Considered
     decision: Decision
     resolved: str
-    """The question after a follow-up was completed."""
+    """The question after a follow-up was completed, or an offer was taken up."""
     segment: str
-    """The part of it that decided."""
+    """The part of it that decided, or what it takes for granted."""
     language: str
     """The language to reply in."""
     detection: Detection
@@ -43,9 +43,9 @@ class Understood:
     pointed: bool = False
     """It pointed at one of several that the talk had spoken of."""
     halves: tuple[Understood, ...] = ()
-    """Where it asks two things in one breath: those of them that are told, understood."""
+    """Where it asks several things in one breath: those of them that are told, understood."""
     untold: bool = False
-    """It asks a second thing, of which its reply tells nothing."""
+    """It asks more than one thing, and its reply tells nothing of the others."""
     sourced: Turn | None = None
     """It asks where the reply to this turn comes from, or for more than that."""
     elaborates: bool = False
