@@ -195,16 +195,16 @@ class Assistant:
                     text, language=language, hints=hints, turn=before, dossiers=only or dossiers, bar=bar
                 )
 
-            def told(understood: Understood) -> Reply:
-                return _reply(understood, self._replies.compose(question, understood, dossiers))
+            def told(understood: Understood, *, asked: str = question) -> Reply:
+                return _reply(*self._told(asked, understood, dossiers))
 
-            understood, _ = self._told(question, ask(question), dossiers)
+            understood, answer = self._told(question, ask(question), dossiers)
             asked_of = dossiers or self.library.dossiers
             return explain(
                 Case(
                     question=question,
                     understood=understood,
-                    reply=told(understood),
+                    reply=_reply(understood, answer),
                     policy=self._understander.policy(understood),
                     languages=self._languages,
                     others=[id_ for id_ in asked_of if id_ != understood.index.dossier.id],

@@ -21,10 +21,9 @@ from bot.understanding.decision import Outcome, offered, shares
 from bot.understanding.reading.bounding import PERCENT, is_figure
 from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import HOW_MUCH, WHEN, WHO, Reading
-from bot.understanding.structure import fill_slots
 from bot.understanding.talk.follow_up import SHORT
 from bot.understanding.understanding import LONGEST
-from bot.understanding.understood import Understood
+from bot.understanding.understood import Understood, filled
 
 
 class Replies:
@@ -161,21 +160,20 @@ def _decided(composer: Composer, understood: Understood, asked: Asked) -> Answer
 
 def _choice(understood: Understood) -> Sequence[tuple[Intent, Mapping[str, str]]]:
     """The questions to offer, each about whom this one names; those that would be about somebody else only where there is nothing else."""
-    subject, reading = understood.index.dossier.subject, understood.considered.reading
     likely = offered(understood.decision)
     best = understood.decision.best
     slots = [
         understood.slots
         if best is not None and one is best.scored and understood.slots is not None
-        else fill_slots(one.intent, one.nearest.order, reading, (), subject)
+        else filled(understood.index, one, understood.considered.reading)
         for one in likely
     ]
-    filled = [(one.intent, own) for one, own in zip(likely, slots, strict=True) if own is not None]
-    return filled or [(one.intent, {}) for one in likely]
+    named = [(one.intent, own) for one, own in zip(likely, slots, strict=True) if own is not None]
+    return named or [(one.intent, {}) for one in likely]
 
 
 def _told(composer: Composer, question: str, halves: tuple[Understood, ...]) -> Answer:
-    """One reply to what is told of two questions in one; questions to tap would stand between two texts, and are left out there."""
+    """One reply to what is told of several questions in one; questions to tap would stand between two texts, and are left out there."""
     replies = [
         composer.reply(
             best.scored.intent if len(halves) == 1 else replace(best.scored.intent, near=()),

@@ -40,9 +40,12 @@ EFFECTS = {
 LACKS = {
     "nearest": "its nearest phrasing is less like the question",
     "ridge": "its phrasings taken together are less like the question",
+    "closer": "among the best few, its phrasings taken together are less like the question",
     "fuzzy": "its letters are less like the question's",
 }
 """Part of a score → what a candidate lacks that has less of it; the most telling first."""
+LATER = ("closer", "fuzzy")
+"""Looks that are taken at the first few alone: a nought may be that of one that none was taken at."""
 SMALL_TALK = "small_talk"
 SHORTENED = 40
 """Characters of a word or penalty that are shown."""
@@ -80,7 +83,8 @@ def _lack(explanation: Explanation) -> str:
     best, rival = first[0], second[0]
     for part, lack in LACKS.items():
         ours, theirs = round(best.parts.get(part, 0.0), 2), round(rival.parts.get(part, 0.0), 2)
-        if theirs < ours:
+        unasked = part in LATER and not theirs
+        if theirs < ours and not unasked:
             return f"{rival.intent}: {lack} ({theirs:.2f} against {ours:.2f})."
     return f"{rival.intent}: nearly level."
 

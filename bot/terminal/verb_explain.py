@@ -14,13 +14,14 @@ from bot.terminal.verb_ask import question_of
 from bot.understanding.explaining.explanation import CandidateExplanation, Explanation
 from bot.understanding.reading.readings import KIND_MARK, MEANING_MARK, NAME_MARK
 
-HEADS = {"ridge": "all", "fuzzy": "letters"}
-"""What people read for a part of a score."""
+HEADS = {"ridge": "all", "closer": "among", "fuzzy": "letters"}
+"""What people read for a part of a score: ``closer`` is what ``ridge`` is among the best few."""
 SHOWN = 3
 """Candidates in full; the rest would not fit a screen."""
 LABEL_WIDTH = 12
+COLUMN_WIDTH = 8
 NAME_WIDTH = 34
-"""Of a candidate's name."""
+"""Of a candidate's name, at most; columns of figures take from it where there is no room for both."""
 NARROWEST, WIDEST = 60, 100
 """Columns that are used, whatever the screen has."""
 READ_LINES, TOLD_LINES = 2, 3
@@ -57,7 +58,7 @@ def _found(explanation: Explanation) -> Iterator[tuple[str, str]]:
     if explanation.resolved != explanation.question:
         yield "completed", explanation.resolved
     if explanation.halves:
-        yield "asks two", " · ".join(explanation.halves)
+        yield "asks each", " · ".join(explanation.halves)
     if explanation.considered not in {explanation.question, explanation.resolved}:
         yield "decided by", explanation.considered
     reply = explanation.reply
@@ -94,12 +95,14 @@ def _candidates(candidates: Sequence[CandidateExplanation], width: int) -> Itera
         yield from _row("candidates", "none", width, 1)
         return
     parts = list(candidates[0].parts)
-    heads = "".join(f"{HEADS.get(head, head):>8}" for head in ("sure", "score", *parts))
-    yield f"{'':<3}{'candidate':<{NAME_WIDTH}}{heads}"
+    heads = [f"{HEADS.get(head, head):>{COLUMN_WIDTH}}" for head in ("sure", "score", *parts)]
+    room = min(NAME_WIDTH, width - 3 - COLUMN_WIDTH * len(heads))
+    yield f"{'':<3}{'candidate':<{room}}{''.join(heads)}"
     for place, one in enumerate(candidates, start=1):
-        name = _cut(f"{one.dossier}/{one.intent}" if one.dossier else one.intent, NAME_WIDTH - 1)
+        whole = f"{one.dossier}/{one.intent}" if one.dossier else one.intent
+        name = whole if len(whole) < room else _cut(one.intent, room - 1)
         figures = (one.confidence, one.score, *(one.parts[part] for part in parts))
-        yield f"{place}. {name:<{NAME_WIDTH}}" + "".join(f"{figure:>8.2f}" for figure in figures)
+        yield f"{place}. {name:<{room}}" + "".join(f"{figure:>{COLUMN_WIDTH}.2f}" for figure in figures)
         cuts = _cut(_cuts(one.penalties), width // 2)
         phrasing = streams.printable(" ".join(one.nearest.split()))
         yield f"   {_cut(f'“{phrasing}”', width - len(cuts) - 3)}{cuts}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from math import log1p, prod
 
 from bot.knowledge.records import IntentKind
@@ -60,6 +60,31 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Cause(Enum):
+    """Why a choice is offered: in place of the answer that the best candidate would be, unless said otherwise."""
+
+    UNSURE = auto()
+    """It does not clear the bar."""
+    RULED_OUT = auto()
+    """See ``Scored.is_ruled_out``."""
+    LEAVES_OUT = auto()
+    """See ``Scored.leaves_one_out``."""
+    ELSEWHERE = auto()
+    """See ``Scored.is_of_another``."""
+    SILENT_RIVAL = auto()
+    """One on which the source is silent is about as likely."""
+    OVERSHADOWED = auto()
+    """It is but what is left where a far better match was ruled out."""
+    MISSES = auto()
+    """A follow-up was completed to it, and its reply is none to that."""
+    OFF_THE_TALK = auto()
+    """It is not surely about what the talk is about."""
+    SILENT = auto()
+    """The source is silent on the best candidate, too unsure to say so, and may have an answer to another one."""
+    SUBJECT = auto()
+    """The question is but a subject, to which no candidate is an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """When to answer; fitted on held-out phrasings, never typed in by feel."""
@@ -93,8 +118,8 @@ class Decision:
     outcome: Outcome
     choices: tuple[Choice, ...]
     """Best first."""
-    subject: bool = False
-    """A choice is offered because the question is but a subject."""
+    cause: Cause | None = None
+    """Why a choice is offered; None where none is."""
 
     @property
     def best(self) -> Choice | None:
@@ -147,12 +172,12 @@ def decide(considered: Considered, policy: Policy) -> Decision:
             for place, scored in enumerate(considered.candidates)
         ]
     )
-    outcome = _outcome(choices, policy) if _has_ground(considered) else Outcome.UNKNOWN
+    outcome, cause = _outcome(choices, policy) if _has_ground(considered) else (Outcome.UNKNOWN, None)
     if _is_subject(considered) and (
         outcome is Outcome.UNKNOWN or _is_unsure(outcome, considered, choices, policy)
     ):
-        return Decision(Outcome.OFFER, choices, subject=True)
-    return Decision(outcome, choices)
+        return Decision(Outcome.OFFER, choices, Cause.SUBJECT)
+    return Decision(outcome, choices, cause)
 
 
 def _confidence(considered: Considered, place: int, calibration: Calibration) -> float:
@@ -203,22 +228,36 @@ def _has_ground(considered: Considered) -> bool:
     return telling or close or bool(considered.reading.mentions)
 
 
-def _outcome(choices: Sequence[Choice], policy: Policy) -> Outcome:
+def _outcome(choices: Sequence[Choice], policy: Policy) -> tuple[Outcome, Cause | None]:
+    """What to do, and of a choice why."""
     if not choices or choices[0].confidence < policy.offer:
-        return Outcome.UNKNOWN
+        return Outcome.UNKNOWN, None
     best = choices[0]
     if best.scored.intent.kind is IntentKind.NOT_COVERED:
         if best.confidence >= SILENT_SHARE * policy.answer:
-            return Outcome.NOT_COVERED
+            return Outcome.NOT_COVERED, None
         # It may be what the source is silent on, or one of those that are about as likely.
         likely = (one for one in choices if one.scored.intent.kind is IntentKind.ANSWER)
         is_offered = any(one.confidence >= policy.offer for one in likely)
-        return Outcome.OFFER if is_offered else Outcome.UNKNOWN
-    doubted = best.scored.is_ruled_out or best.scored.leaves_one_out or best.scored.is_of_another
-    doubted = doubted or _may_be_silent(choices, policy) or _is_overshadowed(choices)
-    if best.confidence < policy.answer or (policy.answer > 0 and doubted):
-        return Outcome.OFFER
-    return Outcome.ANSWER
+        return (Outcome.OFFER, Cause.SILENT) if is_offered else (Outcome.UNKNOWN, None)
+    cause = _doubt(choices, policy) if policy.answer > 0 else None
+    return (Outcome.OFFER, cause) if cause is not None else (Outcome.ANSWER, None)
+
+
+def _doubt(choices: Sequence[Choice], policy: Policy) -> Cause | None:
+    """What speaks against the best candidate as an answer, the weightiest first: what is ruled out would be none, however sure; None: nothing."""
+    best = choices[0]
+    if best.scored.is_ruled_out:
+        return Cause.RULED_OUT
+    if best.confidence < policy.answer:
+        return Cause.UNSURE
+    if best.scored.leaves_one_out:
+        return Cause.LEAVES_OUT
+    if best.scored.is_of_another:
+        return Cause.ELSEWHERE
+    if _may_be_silent(choices, policy):
+        return Cause.SILENT_RIVAL
+    return Cause.OVERSHADOWED if _is_overshadowed(choices) else None
 
 
 def _is_overshadowed(choices: Sequence[Choice]) -> bool:
@@ -249,7 +288,7 @@ def offered(decision: Decision, most: int = 3) -> tuple[Scored, ...]:
     """
     answerable = [one for one in decision.choices if one.scored.intent.kind is IntentKind.ANSWER]
     least = WORTH_OFFERING * max((one.confidence for one in answerable), default=0.0)
-    likely = [one.scored for one in answerable if decision.subject or one.confidence >= least]
+    likely = [one.scored for one in answerable if decision.cause is Cause.SUBJECT or one.confidence >= least]
     return tuple(likely[:most])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.understanding.decision import Outcome, Policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.readings import HOW_MUCH, WHO
@@ -43,4 +45,4 @@ def premise_of(index: DossierIndex, policy: Policy, asked: Understood, text: str
         return None
     one = understand_part(index, policy, claim, whole=asked.resolved)
     sure = one.decision.outcome is Outcome.ANSWER and one.decision.confidence >= SURE
-    return one if sure and one.slots is not None else None
+    return replace(one, supposed=True) if sure and one.slots is not None else None

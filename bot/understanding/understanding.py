@@ -102,8 +102,10 @@ class Understander:
         ids = self._hearing(text, list(dossiers or self._indexes))
         before = turn if turn and turn.dossier in ids else None
         if before and (taken := self._choosing.taken(text, before.offers)):
-            return self.understand(taken, language=language or before.language, dossiers=[before.dossier])
-        if before and (several := self._several_taken(text, before, language or before.language)):
+            spoken = language or before.language
+            one = self.understand(taken, language=spoken, dossiers=[before.dossier], bar=bar)
+            return replace(one, taken=True)
+        if before and (several := self._several_taken(text, before, language or before.language, bar)):
             return several
         if before and (again := self._told_again(text, before)):
             return again
@@ -114,7 +116,9 @@ class Understander:
         if bar is not None:
             best = replace(best, decision=decide(best.considered, policy))
         is_one = best.small_talk or best.sourced or bool(best.halves) or not self._is_parted(best, text)
-        told = Halves(best.halves) if is_one else self._halves(best)
+        told = Halves(best.halves) if is_one else self._halves(best, policy)
+        if bar is not None and not all(_is_definite(half, policy) for half in told.told):
+            told = Halves(untold=best.is_definite)
         spoken = language or self._language(best, detection, wanted)
         premise = None if _has_reply(best) else premise_of(best.index, policy, best, text)
         return replace(
@@ -127,7 +131,7 @@ class Understander:
             foreign=_is_foreign(best.considered.reading, detection),
         )
 
-    def _several_taken(self, text: str, turn: Turn, language: str) -> Understood | None:
+    def _several_taken(self, text: str, turn: Turn, language: str, bar: float | None) -> Understood | None:
         """What a yes to several offers, or "both" to two, takes up; None where ``text`` is neither.
 
         Both are told; of a yes it is asked which one is meant.
@@ -136,9 +140,15 @@ class Understander:
         if not both and (len(turn.offers) < SEVERAL or not self._choosing.assents(text)):
             return None
         one, *rest = (
-            self.understand(offer, language=language, dossiers=[turn.dossier]) for offer in turn.offers
+            self.understand(offer, language=language, dossiers=[turn.dossier], bar=bar)
+            for offer in turn.offers
         )
-        return replace(one, halves=(one, *rest)) if both else replace(one, undecided=(one, *rest))
+        told = (one, *rest)
+        if not both:
+            return replace(one, undecided=told)
+        if bar is not None and not all(each.is_definite for each in told):
+            return replace(one, untold=one.is_definite, taken=True)
+        return replace(one, halves=told, taken=True)
 
     def _outside_talk(self, text: str, ids: Sequence[str]) -> Understood:
         """``text`` by itself, whether for a dossier or for small talk."""
@@ -269,8 +279,8 @@ class Understander:
         )
         return replace(again, slots=turn.slots or again.slots, halves=tuple(halves))
 
-    def _halves(self, best: Understood) -> Halves:
-        return halves_of(best.index, self.policy(best), self._talks[best.index.dossier.id], best)
+    def _halves(self, best: Understood, policy: Policy) -> Halves:
+        return halves_of(best.index, policy, self._talks[best.index.dossier.id], best)
 
     @staticmethod
     def _is_parted(best: Understood, text: str) -> bool:
@@ -320,6 +330,11 @@ def _claim(one: Understood, turn: Turn | None) -> float:
     talked = TALKED * (turn is not None and one.is_definite and turn.dossier == one.index.dossier.id)
     own = considered.candidates[0].match.nearest + COVERED * considered.coverage
     return own + answers + named + talked - repairs
+
+
+def _is_definite(one: Understood, policy: Policy) -> bool:
+    """Whether a text, decided once more by ``policy``, gets an answer, or is told that the source is silent."""
+    return replace(one, decision=decide(one.considered, policy)).is_definite
 
 
 def _is_open(one: Understood) -> bool:

@@ -9,6 +9,7 @@ from bot.text.detection import Detection
 from bot.understanding.candidates import Considered, Scored, is_verbatim
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
+from bot.understanding.reading.readings import Reading
 from bot.understanding.structure import fill_slots
 from bot.understanding.talk.conversation import Turn
 
@@ -27,9 +28,9 @@ class Understood:
     considered: Considered
     decision: Decision
     resolved: str
-    """The question after a follow-up was completed."""
+    """The question after a follow-up was completed, or an offer was taken up."""
     segment: str
-    """The part of it that decided."""
+    """The part of it that decided, or what it takes for granted."""
     language: str
     """The language to reply in."""
     detection: Detection
@@ -42,9 +43,9 @@ class Understood:
     pointed: bool = False
     """It pointed at one of several that the talk had spoken of."""
     halves: tuple[Understood, ...] = ()
-    """Where it asks two things in one breath: those of them that are told, understood."""
+    """Where it asks several things in one breath: those of them that are told, understood."""
     untold: bool = False
-    """It asks a second thing, of which its reply tells nothing."""
+    """It asks more than one thing, and its reply tells nothing of the others."""
     sourced: Turn | None = None
     """It asks where the reply to this turn comes from, or for more than that."""
     elaborates: bool = False
@@ -53,12 +54,16 @@ class Understood:
     """It does not say of whom it asks, after a question about somebody else than its reply tells of."""
     brief: bool = False
     """Its reply is wanted in a sentence."""
+    taken: bool = False
+    """It takes up what the bot had offered, one question or both."""
     undecided: tuple[Understood, ...] = ()
     """It says yes to these questions, of which one alone can be meant."""
     recalled: str | None = None
     """It as those that follow in the talk lean on it, where its own words leave open whom a pronoun stands for; None: as it was read."""
     premise: Understood | None = None
     """What it takes for granted, asked with yes or no: worth a reply in its place where the reply to that is a no."""
+    supposed: bool = False
+    """It is itself what a question took for granted, and none that was asked."""
     meant: tuple[str, ...] = ()
     """Whom its pronoun stands for."""
     foreign: bool = False
@@ -104,11 +109,25 @@ def understand_part(
         favoured: intents that are related to what the talk was about.
     """
     considered = index.consider(part, context, without=without, favoured=favoured)
+    return concluded(index, policy, considered, part, whole=whole, context=context)
+
+
+def concluded(
+    index: DossierIndex,
+    policy: Policy,
+    considered: Considered,
+    part: str,
+    *,
+    whole: str | None = None,
+    context: Sequence[str] = (),
+) -> Understood:
+    """What is understood of ``part`` as it was ``considered``; see ``understand_part`` for the arguments."""
     decision = decide(considered, policy)
     leader = _leader(considered, decision)
     if leader is not None:
         considered = _led_by(leader, considered)
         decision = decide(considered, policy)
+    best = decision.best
     return Understood(
         index=index,
         considered=considered,
@@ -117,7 +136,7 @@ def understand_part(
         segment=part,
         language="",
         detection=Detection({}),
-        slots=_slots(index, considered, context),
+        slots=filled(index, best.scored, considered.reading, context) if best is not None else None,
     )
 
 
@@ -136,11 +155,11 @@ def _led_by(leader: Scored, considered: Considered) -> Considered:
     return replace(considered, candidates=(leader, *rest), coverage=leader.coverage)
 
 
-def _slots(index: DossierIndex, considered: Considered, context: Sequence[str]) -> Mapping[str, str] | None:
-    if not considered.candidates:
-        return None
-    best = considered.candidates[0]
-    order, passive = best.nearest.order, considered.reading.passive
-    if passive is not None and index.reader.read(best.nearest.text, exact=True).passive is (not passive):
+def filled(
+    index: DossierIndex, candidate: Scored, reading: Reading, context: Sequence[str] = ()
+) -> Mapping[str, str] | None:
+    """Slot → entity id for a candidate of a question, in whose passive the names stand the other way round; see ``fill_slots``."""
+    order, passive = candidate.nearest.order, reading.passive
+    if passive is not None and index.reader.read(candidate.nearest.text, exact=True).passive is (not passive):
         order = order[::-1]
-    return fill_slots(best.intent, order, considered.reading, context, index.dossier.subject)
+    return fill_slots(candidate.intent, order, reading, context, index.dossier.subject)

@@ -156,6 +156,19 @@ def test_a_runner_up_that_nothing_holds_back_is_told_what_it_lacks():
         "holders: its nearest phrasing is less like the question (0.30 against 0.40)."
     )
     assert dict(rows(replace(EXPLANATION, candidates=(best, rival))))["runner-up"] == "holders: nearly level."
+    unlooked = replace(rival, parts={**rival.parts, "closer": 0.0})
+    first = replace(best, parts={**best.parts, "closer": 0.7})
+    assert (
+        dict(rows(replace(EXPLANATION, candidates=(first, unlooked))))["runner-up"]
+        == "holders: nearly level."
+    )
+    looked = [
+        replace(one, parts={**one.parts, "closer": closer, "fuzzy": closer})
+        for one, closer in ((best, 0.7), (rival, 0.4))
+    ]
+    assert dict(rows(replace(EXPLANATION, candidates=tuple(looked))))["runner-up"] == (
+        "holders: among the best few, its phrasings taken together are less like the question (0.40 against 0.70)."
+    )
 
 
 def test_a_word_that_decides_nothing_and_small_talk_are_told_as_such():
@@ -177,6 +190,23 @@ def test_an_explanation_stays_short_and_narrow_even_of_a_long_question():
         shown = list(lines(long, width))
         assert len(shown) <= 32
         assert max(map(len, shown)) <= width
+
+
+def test_the_columns_of_figures_leave_of_a_name_what_fits():
+    """Its dossier goes first: that is the same for all."""
+    parts = dict.fromkeys(("ridge", "nearest", "closer", "fuzzy"), 0.5)
+    long = CandidateExplanation("cloudwatt", "orange-other-target-now", 0.9, 1.2, parts, {}, "x")
+    for width, name in (
+        (60, "orange-…"),
+        (80, "orange-other-target-now"),
+        (100, "cloudwatt/orange-other-target-now"),
+    ):
+        shown = list(lines(replace(EXPLANATION, candidates=(long,)), width))
+        (head,) = [line for line in shown if "candidate" in line]
+        (row,) = [line for line in shown if line.startswith("1. ")]
+        assert head.split() == ["candidate", "sure", "score", "all", "nearest", "among", "letters"]
+        assert row.split()[1] == name
+        assert len(head) == len(row) <= width
 
 
 def test_what_there_is_nothing_to_say_of_has_no_line():

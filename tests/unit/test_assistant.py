@@ -14,6 +14,8 @@ from opened import DOSSIERS
 
 from bot.answering.answer import Answer, Status
 from bot.assistant import Assistant
+from bot.understanding.decision import Cause
+from bot.understanding.explaining.explain import OFFERED
 
 NEWCOMERS = Path(__file__).parents[1] / "newcomers"
 
@@ -379,7 +381,9 @@ def test_an_explanation_shows_words_names_candidates_and_bars():
     assert why.language == "fr"
     assert why.language_evidence["fr"] > why.language_evidence["en"]
     assert len(why.candidates) == 5
-    assert {"ridge", "nearest", "fuzzy"} <= set(why.candidates[0].parts)
+    assert list(why.candidates[0].parts) == ["ridge", "nearest", "closer", "fuzzy"]
+    near = bakers().explain("who owns how much flour", dossiers=["mill"])
+    assert near.candidates[0].parts["closer"] > 0, "two are near enough for a second look"
     assert 0 < why.bars["offer"] < why.bars["answer"] <= 1
 
 
@@ -410,6 +414,61 @@ def test_an_explanation_says_that_a_subject_is_no_question():
     why = bakers().explain("moulin", dossiers=["mill"])
     assert why.reply.status == Status.SUGGESTED
     assert "subject" in why.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("combien détiennent Épi d'Or, le Fournil et Maison Brioche ensemble ?", "leave out somebody"),
+        ("who owns the mill in Paris?", "rules it out"),
+        ("who bought the bakery", "not sure enough to answer"),
+    ],
+)
+def test_an_explanation_of_a_choice_says_why_it_is_offered(question, reason):
+    """And never that the source may be silent, where that is not why."""
+    why = bakers().explain(question, dossiers=["mill"])
+    assert why.reply.status == Status.SUGGESTED
+    assert reason in why.reason
+
+
+def test_an_explanation_of_a_choice_after_a_question_says_what_became_of_the_follow_up():
+    """When the mill was born is known, and surely asked: it is nothing about Brioche."""
+    bakers().forget("born")
+    ask("quand est né le moulin ?", conversation="born")
+    why = bakers().explain("et Brioche ?", conversation="born")
+    bakers().forget("born")
+    assert why.reply.status == Status.SUGGESTED
+    assert "would not reply to what that asks" in why.reason
+
+
+def test_every_choice_has_its_reason():
+    assert OFFERED.keys() == set(Cause)
+    assert len(set(OFFERED.values())) == len(Cause)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("oui", "says yes to several offers"),
+        ("les deux", "takes up what was offered"),
+        ("la première", "takes up what was offered"),
+    ],
+)
+def test_an_explanation_says_that_offers_are_taken_up(text, reason):
+    """And not that their words are the author's: nobody typed these."""
+    bakers().forget("offers")
+    assert len(ask("quel est le prix du moulin ?", conversation="offers").suggestions) == 2
+    assert reason in bakers().explain(text, conversation="offers").reason
+    bakers().forget("offers")
+
+
+def test_a_completed_question_takes_up_no_offer():
+    bakers().forget("completed")
+    ask("Combien détient Épi d'Or ?", conversation="completed")
+    why = bakers().explain("et Brioche ?", conversation="completed")
+    bakers().forget("completed")
+    assert why.resolved == "Combien détient Maison Brioche ?"
+    assert "word for word" in why.reason
 
 
 def test_explaining_leaves_the_talk_as_it_was():
@@ -512,6 +571,50 @@ def test_of_two_questions_that_got_no_answer_the_last_is_gone_on_with():
 def test_a_share_with_decimals_is_checked_whole():
     assert ask("does Golden Ear own 41.5%?").lead.startswith("Yes.")
     assert ask("does Golden Ear own 40.5%?").lead.startswith("No.")
+
+
+# ── The bar ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So Golden Ear has 41.5%, Fournil 33% and Brioche 25%?",
+        "who owns the mill, and when was it born?",
+    ],
+)
+def test_a_bar_holds_for_each_of_the_questions_that_are_told_one_after_another(question):
+    assert "\n\n" in ask(question).lead
+    assert ask(question, bar=0.9).lead == ask(question).lead
+    assert ask(question, bar=1.0).status is Status.SUGGESTED
+
+
+def test_where_one_of_several_does_not_clear_the_bar_the_first_is_told_alone_and_that_is_said():
+    question = "So Golden Ear has 41.5%, Fournil 33% and Brioche 25%?"
+    answer = ask(question, bar=0.95)
+    assert answer.status is Status.ANSWERED
+    assert "41.5%" in answer.lead
+    assert "33%" not in answer.lead
+    assert "\n\n" in answer.lead, "that more was asked"
+
+
+@pytest.mark.parametrize("text", ["les deux", "la première"])
+def test_a_bar_holds_for_offers_taken_up(text):
+    bakers().forget("bar")
+    ask("quel est le prix du moulin ?", conversation="bar")
+    nothing_said = {"conversation": "bar", "is_said": lambda _: False}
+    assert ask(text, **nothing_said).status is Status.ANSWERED
+    assert ask(text, bar=1.0, **nothing_said).status is Status.SUGGESTED
+    bakers().forget("bar")
+
+
+def test_a_bar_holds_for_each_of_those_that_a_follow_up_asks_of():
+    bakers().forget("bar")
+    ask("Combien détient Épi d'Or ?", conversation="bar")
+    nothing_said = {"conversation": "bar", "is_said": lambda _: False}
+    assert "\n\n" in ask("et les deux autres ?", **nothing_said).lead
+    assert ask("et les deux autres ?", bar=1.0, **nothing_said).status is Status.SUGGESTED
+    bakers().forget("bar")
 
 
 # ── Several dossiers in one talk ─────────────────────────────────────────────────────────────────────────────────

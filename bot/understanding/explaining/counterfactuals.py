@@ -10,15 +10,15 @@ from typing import Protocol
 from bot.knowledge.records import IntentKind
 from bot.text.language import Language
 from bot.understanding.candidates import Considered, is_verbatim
-from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy, decide
+from bot.understanding.decision import SILENT_SHARE, Decision, Outcome, Policy
 from bot.understanding.explaining.explanation import Change, Counterfactual, Reply
 from bot.understanding.explaining.leaving_out import left_out
 from bot.understanding.index import DossierIndex
 from bot.understanding.preparing import habits
 from bot.understanding.ranking.matches import VERBATIM
 from bot.understanding.reasons import Reason
-from bot.understanding.structure import fill_slots
 from bot.understanding.understanding import LONGEST, Understood
+from bot.understanding.understood import concluded
 
 REFUSED = (Outcome.OFFER, Outcome.UNKNOWN)
 MOST_SHOWN = 2
@@ -58,8 +58,8 @@ class Ask(Protocol):
 class Told(Protocol):
     """What reply becomes of a question as understood."""
 
-    def __call__(self, understood: Understood) -> Reply:
-        """The reply."""
+    def __call__(self, understood: Understood, *, asked: str = ...) -> Reply:
+        """The reply to ``asked``, as typed; when that is left out, to the question that is explained."""
         ...
 
 
@@ -121,17 +121,18 @@ def _words(case: Case) -> Iterator[Counterfactual]:
     found: list[tuple[bool, float, Counterfactual]] = []
     for word, text in left_out(case.question[:LONGEST], case.understood.index.reader):
         understood = case.ask(text)
-        reply = case.told(understood)
+        reply = case.told(understood, asked=text)
         # what carries an answer is what it is least sure without; what stands in its way, what it is surest without
-        left = -reply.confidence if refused else _confidence(understood, best.scored.intent.id)
+        tried = understood.premise if case.understood.supposed else understood
+        left = -reply.confidence if refused else _confidence(tried, best.scored.intent.id)
         found.append((reply.is_like(case.reply), left, Counterfactual(Change.WORD, word, reply)))
     found.sort(key=lambda one: one[:2])
     changing = [one for same, _, one in found if not same]
     yield from changing[:MOST_SHOWN] or [one for _, _, one in found[:1]]
 
 
-def _confidence(understood: Understood, intent: str) -> float:
-    choices = understood.decision.choices
+def _confidence(understood: Understood | None, intent: str) -> float:
+    choices = understood.decision.choices if understood is not None else ()
     return next((one.confidence for one in choices if one.scored.intent.id == intent), 0.0)
 
 
@@ -162,8 +163,13 @@ def _spelling(case: Case) -> Iterator[Counterfactual]:
 
 
 def _stands_alone(case: Case) -> bool:
-    """Whether neither the talk nor small talk had a say, so that the deciding part can be considered again."""
-    return not case.understood.small_talk and _again(case).is_like(case.reply)
+    """Whether the reply is to the deciding part and to nothing else, so that it can be considered again.
+
+    Of what was taken for granted the reply is told only where the question itself has none, which another look at the one says nothing of.
+    """
+    one = case.understood
+    by_others = one.small_talk or one.supposed or one.sourced or one.undecided or one.halves
+    return not by_others and _again(case).is_like(case.reply)
 
 
 def _again(case: Case, *, repair: bool = True, overlooked: Reason | None = None) -> Reply:
@@ -181,10 +187,8 @@ def _with(
     """``understood`` if this had been ``considered``."""
     if not considered.candidates:
         return understood
-    best = considered.candidates[0]
-    subject = understood.index.dossier.subject
-    slots = fill_slots(best.intent, best.nearest.order, considered.reading, context, subject)
-    return replace(understood, considered=considered, decision=decide(considered, policy), slots=slots)
+    one = concluded(understood.index, policy, considered, understood.segment, context=context)
+    return replace(understood, considered=one.considered, decision=one.decision, slots=one.slots)
 
 
 def _talk(case: Case) -> Iterator[Counterfactual]:

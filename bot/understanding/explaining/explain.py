@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge.records import IntentKind
 from bot.understanding.candidates import is_verbatim
-from bot.understanding.decision import SILENT_SHARE, Choice, Decision, Outcome, Policy
+from bot.understanding.decision import SILENT_SHARE, Cause, Choice, Outcome, Policy
 from bot.understanding.explaining.counterfactuals import Case, counterfactuals
 from bot.understanding.explaining.explanation import CandidateExplanation, Explanation
 from bot.understanding.understanding import Understood
@@ -17,10 +17,22 @@ SILENT = Outcome.NOT_COVERED.value
 
 REASONS = {
     Outcome.ANSWER: "The best candidate clears the bar for answering.",
-    Outcome.OFFER: "The best candidate is likely enough to offer, not sure enough to answer.",
     Outcome.NOT_COVERED: "The question is one that the author marked as not in the source.",
     Outcome.UNKNOWN: "No candidate is likely enough even to be offered.",
 }
+OFFERED = {
+    Cause.UNSURE: "The best candidate is likely enough to offer, not sure enough to answer.",
+    Cause.RULED_OUT: "The best candidate is near, but what the question says rules it out: see its penalty.",
+    Cause.LEAVES_OUT: "The best candidate clears the bar, but its reply would leave out somebody whom the question names.",
+    Cause.ELSEWHERE: "The best candidate clears the bar, but the question is about another place or time: see its penalty.",
+    Cause.SILENT_RIVAL: "The best candidate clears the bar, but a question that the source leaves open is about as likely.",
+    Cause.OVERSHADOWED: "The best candidate clears the bar, but is only what is left where a far better match is ruled out.",
+    Cause.MISSES: "The best candidate is sure enough for a follow-up, but would not reply to what that asks.",
+    Cause.OFF_THE_TALK: "The best candidate is sure enough for a follow-up, but not surely about what the talk is about.",
+    Cause.SILENT: "The best candidate is a question that the source leaves open, too unsure to say so, and others are likely enough to offer.",
+    Cause.SUBJECT: "It is a subject rather than a question, and the dossier has every word of it.",
+}
+"""Why a choice is offered."""
 
 
 def explain(case: Case) -> Explanation:
@@ -54,7 +66,12 @@ def _candidate(understood: Understood, choice: Choice) -> CandidateExplanation:
         intent=scored.intent.id,
         confidence=choice.confidence,
         score=scored.score,
-        parts={"ridge": scored.match.ridge, "nearest": scored.match.nearest, "fuzzy": scored.match.fuzzy},
+        parts={
+            "ridge": scored.match.ridge,
+            "nearest": scored.match.nearest,
+            "closer": scored.match.closer,
+            "fuzzy": scored.match.fuzzy,
+        },
         penalties={str(reason): factor for reason, factor in scored.penalties.items()},
         nearest=scored.nearest.text,
     )
@@ -68,26 +85,27 @@ def _bars(understood: Understood, policy: Policy) -> dict[str, float]:
 
 
 def _reason(case: Case) -> str:
-    understood = case.understood
-    if not understood.considered.reading.tokens:
-        return "There is no word in it."
-    if understood.elaborates:
-        return "It asks for more than the reply before."
-    if understood.sourced:
-        return "It asks where the reply before comes from."
-    if understood.small_talk:
-        return "It is small talk: the bot's own intents are surer of it than the dossier's."
-    if understood.foreign:
-        return "Hardly a word of it is one that the bot's languages use."
-    return _decided(case)
+    one = case.understood
+    told = (
+        (not one.considered.reading.tokens, "There is no word in it."),
+        (one.elaborates, "It asks for more than the reply before."),
+        (one.sourced, "It asks where the reply before comes from."),
+        (one.undecided, "It says yes to several offers, of which one alone can be meant."),
+        (one.small_talk, "It is small talk: the bot's own intents are surer of it than the dossier's."),
+        (one.foreign, "Hardly a word of it is one that the bot's languages use."),
+        (one.supposed, "It takes for granted what the facts contradict."),
+        (one.taken and one.is_definite, "It takes up what was offered."),
+    )
+    return next((sentence for holds, sentence in told if holds), None) or _decided(case)
 
 
 def _decided(case: Case) -> str:
-    best, outcome = case.understood.decision.best, case.understood.decision.outcome
+    decision = case.understood.decision
+    best, outcome = decision.best, decision.outcome
     if best is None:
         return REASONS[outcome]
-    if outcome is Outcome.OFFER:
-        return _offered(case.understood.decision, case.policy)
+    if decision.cause is not None:
+        return OFFERED[decision.cause]
     silent = best.scored.intent.kind is IntentKind.NOT_COVERED
     if outcome is not Outcome.UNKNOWN:
         return _cleared(case, verbatim=is_verbatim(best.scored), silent=silent)
@@ -96,17 +114,6 @@ def _decided(case: Case) -> str:
     if silent:
         return "The best candidate is a question that the source leaves open, too unsure to say so."
     return "The best candidate shares too little that tells with the question."
-
-
-def _offered(decision: Decision, policy: Policy) -> str:
-    if decision.subject:
-        return "It is a subject rather than a question, and the dossier has every word of it."
-    best = decision.best
-    if best is not None and best.scored.is_ruled_out and best.confidence >= policy.offer:
-        return "The best candidate is near, but the question is about somebody else or says the contrary: see its penalty."
-    if decision.confidence >= policy.answer:
-        return "The best candidate clears the bar, but a question that the source leaves open is about as likely."
-    return REASONS[Outcome.OFFER]
 
 
 def _cleared(case: Case, *, verbatim: bool, silent: bool) -> str:

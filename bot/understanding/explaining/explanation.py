@@ -18,9 +18,9 @@ class CandidateExplanation:
     score: float
     """What the ranking and the penalties together make of it; only its order means anything."""
     parts: Mapping[str, float]
-    """Part of the ranking score (``ridge``, ``nearest``, ``fuzzy``…) → its share of ``score``."""
+    """Look that the ranking took (``ridge``, ``nearest``, ``closer``, ``fuzzy``) → what it said, about 0 to 1; see ``Match``."""
     penalties: Mapping[str, float]
-    """Why the score was cut (``foreign entity: ovh``) → factor below 1."""
+    """Why the score was cut (``names ovh``) → factor below 1."""
     nearest: str
     """The phrasing of this intent that is nearest to the question."""
 
@@ -78,11 +78,11 @@ class Explanation:
 
     question: str
     resolved: str
-    """The question after a follow-up was completed from the talk; the same when it was none."""
+    """The question after a follow-up was completed from the talk, or an offer was taken up; the same when it was neither."""
     halves: tuple[str, ...]
-    """The two questions that it asks in one breath, where it does; each gets a reply."""
+    """The questions that it asks in one breath, where it asks several; each gets a reply."""
     considered: str
-    """The part of a long question that decided; the same when all of it did."""
+    """The part of a long question that decided, or what it takes for granted; the same when all of it did."""
     language: str
     language_evidence: Mapping[str, float]
     """Language → weight of evidence found in the text."""

@@ -16,7 +16,7 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The last answered question of a talk."""
+    """The last question of a talk that those after it go on with, be it that it got no answer."""
 
     dossier: str
     question: str

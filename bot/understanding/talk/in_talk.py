@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from bot.understanding.decision import Outcome, Policy
+from bot.understanding.decision import Cause, Outcome, Policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.parts import last_sentence, spoken
 from bot.understanding.reading.readings import Reading
@@ -192,7 +192,7 @@ class InTalk:
         if not best.is_definite and alone.is_definite and self._names_one_told(reading, turn):
             return alone
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
-            return _offered(best)
+            return _offered(best, Cause.OFF_THE_TALK)
         # « Et les deux autres ? » is told of both.
         told = tuple(one for names, one in ways.each.items() if names and one.intent == best.intent)
         return replace(best, halves=told) if len(told) > 1 and best in told else best
@@ -252,7 +252,7 @@ class InTalk:
                 continue
             beside = 0.0
             if self._clearness.misses(completion, whole, reading, lean):
-                whole, beside = _offered(whole), OFF_SUBJECT
+                whole, beside = _offered(whole, Cause.MISSES), OFF_SUBJECT
             elif self._clearness.is_of_others(completion, whole):
                 beside = OFF_SUBJECT
             ways.add(whole, lag(completion, place, whole) + beside)
@@ -306,8 +306,8 @@ class InTalk:
         return answered and self._going_on.is_related(one, turn)
 
 
-def _offered(one: Understood) -> Understood:
+def _offered(one: Understood, cause: Cause) -> Understood:
     """``one``, with a choice in place of its answer."""
     if one.decision.outcome is not Outcome.ANSWER:
         return one
-    return replace(one, decision=replace(one.decision, outcome=Outcome.OFFER))
+    return replace(one, decision=replace(one.decision, outcome=Outcome.OFFER, cause=cause))

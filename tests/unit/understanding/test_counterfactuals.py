@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from assistants import bakers, new_assistant
+from assistants import bakers, cloudwatt, new_assistant
 from opened import DOSSIERS, languages
 
 from bot.answering.answer import Answer
@@ -83,6 +83,24 @@ def test_no_bar_refuses_what_is_certain():
     explanation = why("combien de farine en 2019 ?")
     assert explanation.reply.confidence > 0.995
     assert told(explanation, Change.BAR) == []
+
+
+def test_a_false_premise_is_told_and_compared_with_replies_that_look_at_premises_too():
+    """Without any talk the talk has changed nothing, nor does a word without which the premise is told all the same."""
+    question = "Why did IBM buy Bull?"
+    answer, explanation = cloudwatt().answer(question), cloudwatt().explain(question)
+    assert (explanation.reply.status, explanation.reply.intent) == (answer.status.value, answer.intent)
+    assert answer.denies
+    assert explanation.reason == "It takes for granted what the facts contradict."
+    assert explanation.considered == "did IBM buy Bull ?"
+    assert told(explanation, Change.TALK) == []
+    assert told(explanation, Change.RULE) == [], "what the question itself would get is not looked into"
+    (bar,) = told(explanation, Change.BAR)
+    assert same(cloudwatt().answer(question, bar=float(bar.what)), bar)
+    assert cloudwatt().answer(question, bar=float(bar.what) - 0.02).lead == answer.lead
+    for one in told(explanation, Change.WORD):
+        assert same(cloudwatt().answer(question.replace(f"{one.what} ", "")), one)
+        assert not one.reply.is_like(explanation.reply)
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from assistants import mill_index
 from bot.knowledge.records import IntentKind
 from bot.understanding.decision import (
     FEATURES,
+    Cause,
     Choice,
     Decision,
     Outcome,
@@ -57,7 +58,8 @@ def test_the_bars_decide(options, outcome):
 
 def test_a_choice_is_offered_where_the_source_may_as_well_be_silent():
     """A rival that has no answer and is as likely takes the certainty away, where there was not much of it."""
-    assert decided(KNOWN, beside=True, score=0.5).outcome is Outcome.OFFER
+    decision = decided(KNOWN, beside=True, score=0.5)
+    assert (decision.outcome, decision.cause) == (Outcome.OFFER, Cause.SILENT_RIVAL)
     assert decided(KNOWN, beside=False, score=0.5).outcome is Outcome.ANSWER
     assert decided(KNOWN, beside=True, score=1.0).outcome is Outcome.ANSWER
     assert decided(KNOWN, beside=True, score=0.5, answer=0.0).outcome is Outcome.ANSWER
@@ -120,7 +122,7 @@ def test_what_is_left_where_a_far_better_match_is_ruled_out_is_no_answer():
     swapped = replace(first, score=-1.0, penalties={Reason(Why.SWAPPED): 0.25})
     left = replace(considered, candidates=(second, swapped))
     unsure = policy(score=0.5)
-    assert decide(left, unsure).outcome is Outcome.OFFER
+    assert (decide(left, unsure).outcome, decide(left, unsure).cause) == (Outcome.OFFER, Cause.OVERSHADOWED)
     assert decide(replace(left, candidates=(second,)), unsure).outcome is Outcome.ANSWER
 
 
@@ -134,11 +136,12 @@ def test_a_question_that_is_hardly_likely_beside_the_likeliest_is_not_offered():
     chances = (0.5, 0.06, 0.04)
     choices = tuple(Choice(one, chance) for one, chance in zip(answerable, chances, strict=False))
     assert offered(Decision(Outcome.OFFER, choices)) == tuple(answerable[:2])
-    assert offered(Decision(Outcome.OFFER, choices, subject=True)) == tuple(answerable[:3])
+    assert offered(Decision(Outcome.OFFER, choices, Cause.SUBJECT)) == tuple(answerable[:3])
 
 
 def test_where_the_source_may_be_silent_and_may_not_be_a_choice_is_offered():
-    assert decided(SILENT, beside=True, score=0.5, answer=0.9).outcome is Outcome.OFFER
+    decision = decided(SILENT, beside=True, score=0.5, answer=0.9)
+    assert (decision.outcome, decision.cause) == (Outcome.OFFER, Cause.SILENT)
     assert decided(SILENT, beside=True, score=0.5, answer=0.9, offer=0.6).outcome is Outcome.UNKNOWN
 
 
@@ -148,4 +151,33 @@ def test_a_reply_that_would_leave_out_one_of_those_named_is_no_answer():
     best = considered.candidates[0]
     assert best.intent.id == "together"
     assert best.leaves_one_out
-    assert decide(considered, policy()).outcome is Outcome.OFFER
+    decision = decide(considered, policy())
+    assert (decision.outcome, decision.cause) == (Outcome.OFFER, Cause.LEAVES_OUT)
+
+
+@pytest.mark.parametrize(
+    ("why", "sure", "cause"),
+    [
+        (Why.STRANGER, 1.0, Cause.RULED_OUT),
+        (Why.STRANGER, 0.5, Cause.RULED_OUT),
+        (Why.ELSEWHERE, 1.0, Cause.ELSEWHERE),
+        (Why.ELSEWHERE, 0.5, Cause.UNSURE),
+        (Why.FOREIGN, 0.5, Cause.UNSURE),
+        (Why.FOREIGN, 1.0, None),
+    ],
+)
+def test_a_choice_keeps_why_it_is_offered(why, sure, cause):
+    """What is ruled out would be no answer, however sure; all else only where it is sure enough, and else it is that."""
+    considered = mill_index().consider(KNOWN)
+    first = replace(considered.candidates[0], penalties={Reason(why): 0.9})
+    decision = decide(replace(considered, candidates=(first,)), policy(score=sure, answer=0.6))
+    assert decision.cause is cause
+    assert decision.outcome is (Outcome.ANSWER if cause is None else Outcome.OFFER)
+    assert decide(replace(considered, candidates=(first,)), policy(score=sure, answer=0.0)).cause is None
+
+
+def test_a_subject_is_offered_as_one():
+    considered = mill_index().consider("moulin")
+    assert decide(considered, policy(score=0.0)).cause is Cause.SUBJECT
+    assert decided(KNOWN, score=1.0).cause is None
+    assert decided(KNOWN, score=0.0).cause is None
