@@ -8,6 +8,7 @@ from assistants import mill_index
 from opened import languages, mill, phrases
 
 from bot.answering.replies import Replies
+from bot.knowledge.library import Library
 from bot.understanding.decision import Cause, Choice, Decision, Outcome, Policy
 from bot.understanding.fitting.fit import PRIOR
 from bot.understanding.understood import understand_part
@@ -28,6 +29,7 @@ def test_a_question_in_the_passive_is_offered_with_each_name_in_its_place():
     unsure = replace(
         understood, decision=Decision(Outcome.OFFER, choices, Cause.UNSURE), slots={}, language="en"
     )
-    answer = Replies({"mill": mill()}, languages(), phrases(), None).compose(text, unsure)
+    library = Library(mill().folder, languages(), {"mill": mill()}, version="")
+    answer = Replies(library, languages(), phrases(), None).compose(text, unsure)
     assert [one.intent for one in answer.suggestions] == ["owners", "bought-claim"]
     assert answer.suggestions[1].slots == {"buyer": "brioche", "target": "panidor"}
