@@ -208,7 +208,7 @@ def _grasped(understood: Understood, found: Scored, typed: Reading | None) -> bo
     words = understood.considered.words
     if typed is not None:
         words = wording.of([word for word in words.telling if word in typed.repaired])
-    figures = {PERCENT, *reading.percents, *(one.digits for one in reading.amounts)}
+    figures = {PERCENT, *reading.percents, *(word for one in reading.amounts for word in one.words)}
     return wording.has_all(words, found.match.label, but=figures)
 
 

@@ -241,7 +241,7 @@ class DossierIndex:
         if not strange:
             return reading.marked
         marked = list(reading.marked)
-        amounts = {one.digits for one in reading.amounts}
+        amounts = {one.words[0] for one in reading.amounts}
         for one in strange:
             at = marked.index(one.digits) if one.digits in marked else 0
             if tuple(marked[at - len(one.words) : at]) == one.words:

@@ -155,8 +155,8 @@ class Judge:
             yield Reason(Why.UNDONE), UNDONE
         if HOW_MUCH in reading.asks and not self._figured[match.label]:
             yield Reason(Why.NO_FIGURE), NO_FIGURE
-        digits = (one.digits for one in reading.amounts)
-        amounts = [one for one in digits if one not in self._ranker.vocabulary]
+        known = self._ranker.vocabulary
+        amounts = [one.digits for one in reading.amounts if any(word not in known for word in one.words)]
         if amounts and self._reader.is_polar(reading):
             yield Reason(Why.PUT_FORWARD, ", ".join(amounts)), PUT_FORWARD
         elif amounts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.text.language import Language
@@ -137,7 +136,7 @@ class Bounding:
             relative=self._relative_to(years, around),
             percents=tuple(one.digits for one in numbers if one.is_percent),
             figures=tuple(one.digits for one in numbers if not one.is_percent and not is_year(one.digits)),
-            amounts=tuple(self._amounts(core)),
+            amounts=tuple(self._amounts(plain, numbers)),
             beyond=beyond,
             # "Below 30%" is held against a figure, and narrows nothing.
             limits=(self._limits_in(plain) | self._order_in(marked)) - said,
@@ -168,10 +167,13 @@ class Bounding:
         sides = (side for side, words in self._sides_of_years.items() if around and around <= words)
         return next(sides, None) if len(years) == 1 else None
 
-    def _amounts(self, words: Sequence[str]) -> Iterator[Amount]:
-        for word, following in pairwise(words):
-            if following in self._numerals and word.isdigit():
-                yield Amount(word, self._numerals[following])
+    def _amounts(self, words: Sequence[str], numbers: Sequence[Number]) -> Iterator[Amount]:
+        for one in numbers:
+            for following in words[one.last + 1 : one.last + 2]:
+                if following in self._numerals:
+                    yield Amount(
+                        one.digits, self._numerals[following], tuple(words[one.first : one.last + 1])
+                    )
 
     def _around_figures(self, words: Sequence[str]) -> Iterator[Beyond]:
         """``Reading.beyond``: of phrases of several sides before the same figure, the longest ("no more than 40" is at most that)."""

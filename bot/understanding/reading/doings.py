@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 from bot.text.language import Language
+from bot.text.normalise import fold
 from bot.text.opposites import Opposites
 from bot.text.patterns import stands_in
 from bot.understanding.reading.entities import POSSESSIVE, Mention, covered_by
@@ -38,6 +39,8 @@ class Doings:
         self._mutual_words = frozenset().union(*(language.mutual_words for language in languages))
         self._agent_words = frozenset().union(*(language.agent_words for language in languages))
         self._owner_words = frozenset().union(*(language.owner_words for language in languages))
+        forms = (form for one in languages for form in one.articles.get("the", {}).values())
+        self._articles = frozenset(word for form in forms for word in fold(form).split())
         self._than = frozenset().union(*(language.than for language in languages))
         comparing = (phrase.split() for language in languages for phrase in language.comparing)
         self._comparing = frozenset(words[0] for words in comparing if words[-1] in self._than)
@@ -54,6 +57,8 @@ class Doings:
             return frozenset(), None
         first, second = parties
         between = words[first[-1].last : second[0].first]
+        while between and between[-1] in self._articles:  # « racheté par la Maison Brioche »
+            between = between[:-1]
         if not between or between[-1] in self._mutual_words:
             return frozenset(), None
         inverse = any(stands_in(pattern, between) for pattern in self._inverse_words)

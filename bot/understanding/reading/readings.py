@@ -51,11 +51,14 @@ class Beyond(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """Digits before a word for a number: « 150 millions »."""
+    """A number before a word for one: « 150 millions », "7.8 million"."""
 
     digits: str
+    """With a point before decimals, and nothing between thousands."""
     power: int
     """Of ten, that the word stands for."""
+    words: tuple[str, ...] = ()
+    """The folded words that the number is written in: 7 and 8 for "7.8"."""
 
     @property
     def value(self) -> Decimal:

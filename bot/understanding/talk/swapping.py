@@ -265,7 +265,7 @@ class Swapping:
             (tokens[one.first].start, word.end)
             for one in numbers(reading.text, tokens)
             for word in tokens[one.last + 1 : one.last + 2]
-            if tokens[one.last].text in digits and word.text in self._reader.counts
+            if one.digits in digits and word.text in self._reader.counts
         ]
 
     def _swapped_years(self, reading: Reading, before: Reading) -> Iterator[str]:
@@ -312,7 +312,7 @@ def _swapped_percents(reading: Reading, before: Reading, shares: Collection[str]
     figures = [
         one.digits
         for one in numbers(reading.text, tokens)
-        if one.digits not in reading.years and tokens[one.last].text not in amounts
+        if one.digits not in reading.years and one.digits not in amounts
     ]
     if not before.percents and before.asks == {HOW_MUCH}:
         yield from (

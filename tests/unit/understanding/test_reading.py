@@ -276,8 +276,16 @@ def test_years_are_held_against_each_other_by_a_word_before_the_last(text, compa
     assert read(text).compared is compared
 
 
-def test_an_amount_is_digits_before_a_word_for_a_number():
-    assert read("la mairie a donné 15 millions en 2019 pour 3 moulins").amounts == (Amount("15", 6),)
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("la mairie a donné 15 millions en 2019 pour 3 moulins", Amount("15", 6, ("15",))),
+        ("7,8 millions ?", Amount("7.8", 6, ("7", "8"))),
+        ("is it 1,312.5 million?", Amount("1312.5", 6, ("1", "312", "5"))),
+    ],
+)
+def test_an_amount_is_a_number_before_a_word_for_one(text, amount):
+    assert read(text).amounts == (amount,)
 
 
 @pytest.mark.parametrize(
