@@ -226,6 +226,10 @@ class DossierIndex:
         strange = {NAME_MARK + year for year in reading.years if NAME_MARK + year not in known}
         if self.told and reading.mentions:
             strange.update(word for word in reading.plain if word not in known and is_figure(word))
+        if self.told:
+            # Neither does an amount that nobody asks with: "does the State pay 1.8 million?" asks how much it pays.
+            amounts = (one.words for one in reading.amounts)
+            strange.update(word for words in amounts if not known.keys() >= set(words) for word in words)
         names = self.judge.strange_names(reading)
         marked = self._without_bounds(reading)
         if not strange and not names:

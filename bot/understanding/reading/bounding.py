@@ -171,9 +171,8 @@ class Bounding:
         for one in numbers:
             for following in words[one.last + 1 : one.last + 2]:
                 if following in self._numerals:
-                    yield Amount(
-                        one.digits, self._numerals[following], tuple(words[one.first : one.last + 1])
-                    )
+                    written = (*words[one.first : one.last + 1], following)
+                    yield Amount(one.digits, self._numerals[following], written)
 
     def _around_figures(self, words: Sequence[str]) -> Iterator[Beyond]:
         """``Reading.beyond``: of phrases of several sides before the same figure, the longest ("no more than 40" is at most that)."""

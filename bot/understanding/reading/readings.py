@@ -58,7 +58,7 @@ class Amount(NamedTuple):
     power: int
     """Of ten, that the word stands for."""
     words: tuple[str, ...] = ()
-    """The folded words that the number is written in: 7 and 8 for "7.8"."""
+    """The folded words that it is written in: 7, 8 and "million" for "7.8 million"."""
 
     @property
     def value(self) -> Decimal:

@@ -279,9 +279,9 @@ def test_years_are_held_against_each_other_by_a_word_before_the_last(text, compa
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
-        ("la mairie a donné 15 millions en 2019 pour 3 moulins", Amount("15", 6, ("15",))),
-        ("7,8 millions ?", Amount("7.8", 6, ("7", "8"))),
-        ("is it 1,312.5 million?", Amount("1312.5", 6, ("1", "312", "5"))),
+        ("la mairie a donné 15 millions en 2019 pour 3 moulins", Amount("15", 6, ("15", "millions"))),
+        ("7,8 millions ?", Amount("7.8", 6, ("7", "8", "millions"))),
+        ("is it 1,312.5 million?", Amount("1312.5", 6, ("1", "312", "5", "million"))),
     ],
 )
 def test_an_amount_is_a_number_before_a_word_for_one(text, amount):
