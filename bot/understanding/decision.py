@@ -75,6 +75,8 @@ class Cause(Enum):
     """One on which the source is silent is about as likely."""
     OVERSHADOWED = auto()
     """It is but what is left where a far better match was ruled out."""
+    GROUNDLESS = auto()
+    """It shares nothing that tells with the question, and is likely all the same."""
     MISSES = auto()
     """A follow-up was completed to it, and its reply is none to that."""
     OFF_THE_TALK = auto()
@@ -172,7 +174,10 @@ def decide(considered: Considered, policy: Policy) -> Decision:
             for place, scored in enumerate(considered.candidates)
         ]
     )
-    outcome, cause = _outcome(choices, policy) if _has_ground(considered) else (Outcome.UNKNOWN, None)
+    outcome, cause = _outcome(choices, policy)
+    if not _has_ground(considered):
+        is_likely = considered.told and outcome is Outcome.ANSWER
+        outcome, cause = (Outcome.OFFER, Cause.GROUNDLESS) if is_likely else (Outcome.UNKNOWN, None)
     if _is_subject(considered) and (
         outcome is Outcome.UNKNOWN or _is_unsure(outcome, considered, choices, policy)
     ):

@@ -27,6 +27,7 @@ OFFERED = {
     Cause.ELSEWHERE: "The best candidate clears the bar, but the question is about another place or time: see its penalty.",
     Cause.SILENT_RIVAL: "The best candidate clears the bar, but a question that the source leaves open is about as likely.",
     Cause.OVERSHADOWED: "The best candidate clears the bar, but is only what is left where a far better match is ruled out.",
+    Cause.GROUNDLESS: "The best candidate clears the bar, but shares nothing that tells with the question.",
     Cause.MISSES: "The best candidate is sure enough for a follow-up, but would not reply to what that asks.",
     Cause.OFF_THE_TALK: "The best candidate is sure enough for a follow-up, but not surely about what the talk is about.",
     Cause.SILENT: "The best candidate is a question that the source leaves open, too unsure to say so, and others are likely enough to offer.",

@@ -56,6 +56,13 @@ def test_the_bars_decide(options, outcome):
     assert decided(KNOWN, **options).outcome is outcome
 
 
+def test_what_shares_but_grammar_is_no_answer_however_likely():
+    """« Pourquoi les girafes ? » is worth a choice where one is all but sure, and else not even that."""
+    sure, unsure = (decided("pourquoi les girafes ?", score=score) for score in (1.0, 0.0))
+    assert (sure.outcome, sure.cause) == (Outcome.OFFER, Cause.GROUNDLESS)
+    assert (unsure.outcome, unsure.cause) == (Outcome.UNKNOWN, None)
+
+
 def test_a_choice_is_offered_where_the_source_may_as_well_be_silent():
     """A rival that has no answer and is as likely takes the certainty away, where there was not much of it."""
     decision = decided(KNOWN, beside=True, score=0.5)
