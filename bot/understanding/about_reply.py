@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.knowledge.citing import facts_of
 from bot.knowledge.records import FactStatus
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome
@@ -61,5 +62,7 @@ def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
     own = best.intent in best.index.related(turn.intent)
     if asks_who(alone.considered.reading) and own and not owned:
         return False  # who says so of what nobody is named for, or who confirmed what was, is the dossier's to tell
-    said = best.decision.best.scored.intent.facts.values() if best.decision.best else ()
-    return frozenset(turn.told).isdisjoint(said)
+    if best.decision.best is None:
+        return True
+    said = facts_of(best.index.dossier, best.decision.best.scored.intent, best.slots or {}).values()
+    return frozenset(turn.told).isdisjoint(fact.id for fact in said)
