@@ -306,6 +306,12 @@ class Assistant:
         again = turn is not None and turn.dossier == dossier.id and turn.intent == best.scored.intent.id
         says_less = not reading.mentions and not reading.years
         question = turn.question if turn and again and says_less else reading.text
+        if question == reading.text and understood.joined and turn is not None and turn.joined:
+            # One question behind the other tells less and less of what the last one asked; its author's words do.
+            composer = self._replies.composer(dossier, answer.language)
+            question = composer.suggestion(best.scored.intent, understood.slots or {}).text.rstrip(
+                " ?\u00a0\u202f"
+            )
         reply = f"{answer.lead} {answer.more}" if facts else ""
         unsure = answer.status is Status.SUGGESTED
         self._talks.remember(
@@ -322,6 +328,7 @@ class Assistant:
                 answered=not unknown,
                 each=tuple(half.segment for half in understood.halves),
                 denied=answer.denies,
+                joined=understood.joined,
                 meant=understood.meant,
                 unsure=unsure,
                 earlier=turn.surely if unsure and turn is not None else None,

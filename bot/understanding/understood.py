@@ -66,6 +66,8 @@ class Understood:
     """It is itself what a question took for granted, and none that was asked."""
     meant: tuple[str, ...] = ()
     """Whom its pronoun stands for."""
+    joined: bool = False
+    """A follow-up, understood with the question before behind it."""
     foreign: bool = False
     """Its words are those of a language that the bot does not speak, as far as one can tell."""
 

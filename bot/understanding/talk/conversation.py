@@ -34,6 +34,8 @@ class Turn:
     """What it was told, as text; empty where it got no answer."""
     answered: bool = True
     """It got a reply, or was told that the source is silent; else nothing of it is sure but whom it named."""
+    joined: bool = False
+    """It was understood with the question before behind it."""
     denied: bool = False
     """The reply began with a no."""
     meant: tuple[str, ...] = ()

@@ -238,6 +238,7 @@ class InTalk:
             if completion.way is Way.NAMED:
                 whole = replace(whole, meant=completion.entities)
             joined = completion.way is Way.JOINED
+            whole = replace(whole, joined=joined)
             if joined and (
                 self._clearness.supposes(whole, reading)
                 or (lean.bare and self._clearness.names_another(whole, reading))
