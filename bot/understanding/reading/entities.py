@@ -134,7 +134,10 @@ class EntityFinder:
                     (self._common_nouns if name.islower() else capitalised).add(words)
         self._common_nouns -= capitalised
         self._starts = frozenset(words[0] for words in self._aliases if len(words[0]) >= SHORTEST_STUCK)
-        self._whole = self._everyday.union(common, self._starts)
+        names = self._starts - self._functions
+        stuck = {elision + name for elision in self._elisions for name in names}
+        # An author who files « letat a mis combien ? » makes no word of it.
+        self._whole = self._everyday.union(set(common) - stuck, self._starts)
         """Folded words that no name is stuck in."""
         self._longest = max((len(words) for words in self._aliases), default=0)
         self._fuzzy = self._fuzzy_names()

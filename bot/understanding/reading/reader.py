@@ -100,8 +100,7 @@ class Reader:
     def _read(self, text: str, exact: bool) -> Reading:
         tokens = self._shorthand.spell_out(text, tokenise(text, self.elisions))
         tokens = with_signs(tokens, self._percents)
-        if not exact:
-            tokens = self._finder.unstick(tokens)
+        tokens = self._finder.unstick(tokens)
         mentions = self._finder.find(text, tokens, exact=exact)
         covered = covered_by(mentions)
         around = self._framing.around(text, tokens, mentions)

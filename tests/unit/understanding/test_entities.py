@@ -120,6 +120,15 @@ def test_a_forgotten_apostrophe_is_seen_before_a_name():
     assert found("part dPanidor") == ["panidor"]
 
 
+def test_a_name_stuck_to_its_article_is_seen_though_a_phrasing_has_it_so():
+    """Who files « letat a mis combien » makes no word of it that hides the name; "les", with which a name begins, is one of grammar."""
+    names = finder(
+        named("state", "État", "l'État"), named("echos", "Les Échos"), common=frozenset({"letat", "cles"})
+    )
+    assert found("letat a mis combien", names) == ["state"]
+    assert found("les hommes cles echos", names) == []
+
+
 def test_a_possessive_without_its_apostrophe_is_seen_after_a_name():
     assert found("whats FDPs stake") == ["fournil"]
     assert found("les moulins") == [], "« le Moulin Blanc » begins with it, and is no more than that"
