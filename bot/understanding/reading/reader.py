@@ -65,6 +65,7 @@ class Reader:
             for phrases in language.question_words.values()
             for phrase in phrases
         )
+        self._which = frozenset(word for one in spoken for word in one.question_words.get("which", ()))
         self.polar_starts = Phrasebook(start for language in spoken for start in language.polar_starts)
         self._framing = Framing(spoken, self.asking_words)
         self.frames, self.functions = self._framing.phrases, self._framing.functions
@@ -101,7 +102,8 @@ class Reader:
         tokens = self._shorthand.spell_out(text, tokenise(text, self.elisions))
         tokens = with_signs(tokens, self._percents)
         tokens = self._finder.unstick(tokens)
-        mentions = self._finder.find(text, tokens, exact=exact)
+        found = self._finder.find(text, tokens, exact=exact)
+        mentions = tuple([one for one in found if not self._is_which(one, tokens)])
         covered = covered_by(mentions)
         around = self._framing.around(text, tokens, mentions)
         words = tuple([token.text for token in tokens])
@@ -140,6 +142,10 @@ class Reader:
             passive=passive,
             wordings=(words,),
         )
+
+    def _is_which(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Whether it is asked which one, and a name only guessed: « quel opérateur ? » does not ask of « l'opérateur »."""
+        return not mention.exact and mention.first > 0 and tokens[mention.first - 1].text in self._which
 
     def _sides(self, words: Sequence[str], marked: Sequence[str]) -> frozenset[str]:
         """``Reading.sides``. « OVH n'est pas rentable ? » expects a yes or a no to the same as without its « pas »."""

@@ -428,3 +428,10 @@ def test_any_question_mark_asks(mark):
 )
 def test_how_many_are_held_against_how_many(text, weighed):
     assert read(text).weighed == weighed
+
+
+def test_no_name_is_guessed_behind_which():
+    """« Quelle brioche ? » asks which one there is, and « la Maison Brioche » mistyped is another matter."""
+    guessed, asked = read("la maison brioce a combien ?"), read("quelle maison brioce a vendu ?")
+    assert guessed.entities == ("brioche",)
+    assert asked.entities == ()
