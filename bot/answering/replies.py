@@ -256,7 +256,8 @@ def _strange_figures(reading: Reading, scored: Scored, reader: Reader) -> tuple[
     if not figures:
         return ()
     nearest = reader.read(scored.nearest.text, exact=True)
-    return tuple(one for one in figures if one not in {*nearest.figures, *nearest.percents})
+    known = {*nearest.figures, *nearest.percents}
+    return tuple(figure for figure in figures if figure not in known)
 
 
 def _turns_side(reading: Reading, scored: Scored, reader: Reader) -> bool:

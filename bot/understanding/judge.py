@@ -111,20 +111,8 @@ class Judge:
         """
         found = []
         for place, match in enumerate(matches):
-            spoken = self._learned.phrased[match.example].language
-            # How an intent is mostly asked speaks against none of its own phrasings.
-            takes_any = match.nearest >= VERBATIM and reading.asks
-            asked = replace(reading, asks=frozenset()) if takes_any else reading
-            # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
-            near = frozenset[str]() if self._intents[match.label].claim else context
             is_written = match.label in written
-            cuts = dict[Reason, float]()
-            if not is_written:
-                cuts.update(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
-            if self.told and not is_written:
-                beside = self._in_place_of_another(reading, match, place, context | self._subject)
-                for why, factor in chain(self._against(reading, match, place), beside):
-                    cuts[why] = min(factor, cuts.get(why, 1.0))
+            cuts = {} if is_written else self._cuts(reading, match, place, context)
             if overlooked is not None:
                 cuts.pop(overlooked, None)
             score = match.score * prod(cuts.values()) if match.score > 0 else match.score
@@ -135,6 +123,23 @@ class Judge:
                 Scored(self._intents[match.label], score, match, cuts, nearest, kin, typical, is_written)
             )
         return best_first(found)
+
+    def _cuts(
+        self, reading: Reading, match: Match, place: int, context: frozenset[str]
+    ) -> dict[Reason, float]:
+        """Why the score of the candidate at ``place`` is cut → the least factor."""
+        spoken = self._learned.phrased[match.example].language
+        # How an intent is mostly asked speaks against none of its own phrasings.
+        takes_any = match.nearest >= VERBATIM and reading.asks
+        asked = replace(reading, asks=frozenset()) if takes_any else reading
+        # Who is supposed to do something to whom must say both: « et Bull, il a été racheté aussi ? » does not say by whom.
+        near = frozenset[str]() if self._intents[match.label].claim else context
+        cuts = dict(penalties(self._learned.profiles[match.label], asked, spoken, near, self._world))
+        if self.told:
+            beside = self._in_place_of_another(reading, match, place, context | self._subject)
+            for why, factor in chain(self._against(reading, match, place), beside):
+                cuts[why] = min(factor, cuts.get(why, 1.0))
+        return cuts
 
     def _against(self, reading: Reading, match: Match, place: int) -> Iterator[tuple[Reason, float]]:
         """What speaks against a candidate of a dossier of facts beside its profile, reason and factor."""

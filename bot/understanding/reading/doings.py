@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 from bot.text.language import Language
-from bot.text.normalise import fold
 from bot.text.opposites import Opposites
 from bot.text.patterns import stands_in
 from bot.understanding.reading.entities import POSSESSIVE, Mention, covered_by
@@ -29,18 +28,22 @@ class Doings:
         languages: whose words tell who does it.
         opposites: words with a contrary, by which words of one meaning are alike.
         functions: folded words of grammar.
+        articles: folded words that may stand before a name for nothing but grammar.
     """
 
     def __init__(
-        self, languages: Collection[Language], opposites: Opposites, functions: Collection[str]
+        self,
+        languages: Collection[Language],
+        opposites: Opposites,
+        functions: Collection[str],
+        articles: Collection[str],
     ) -> None:
         self._opposites = opposites
         self._functions = functions
         self._mutual_words = frozenset().union(*(language.mutual_words for language in languages))
         self._agent_words = frozenset().union(*(language.agent_words for language in languages))
         self._owner_words = frozenset().union(*(language.owner_words for language in languages))
-        forms = (form for one in languages for form in one.articles.get("the", {}).values())
-        self._articles = frozenset(word for form in forms for word in fold(form).split())
+        self._articles = articles
         self._than = frozenset().union(*(language.than for language in languages))
         comparing = (phrase.split() for language in languages for phrase in language.comparing)
         self._comparing = frozenset(words[0] for words in comparing if words[-1] in self._than)

@@ -78,11 +78,11 @@ class Reader:
         self.summing = Phrasebook(phrase for one in spoken for phrase in one.summing)
         self._percents = Phrasebook(phrase for one in spoken for phrase in one.percent_words)
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
-        self._doings = Doings(spoken, self._opposites, self.functions)
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
         forms = (form for one in spoken for form in one.articles.get("the", {}).values())
         self.articles = frozenset(word for form in forms for word in fold(form).split())
+        self._doings = Doings(spoken, self._opposites, self.functions, self.articles)
         self.counts = frozenset().union(*(one.counts.union(one.numerals) for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))

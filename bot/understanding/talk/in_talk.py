@@ -238,7 +238,8 @@ class InTalk:
             if completion.way is Way.NAMED:
                 whole = replace(whole, meant=completion.entities)
             joined = completion.way is Way.JOINED
-            whole = replace(whole, joined=joined)
+            if joined:
+                whole = replace(whole, joined=True)
             if joined and (
                 self._clearness.supposes(whole, reading)
                 or (lean.bare and self._clearness.names_another(whole, reading))
