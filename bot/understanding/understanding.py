@@ -124,7 +124,7 @@ class Understander:
         return replace(
             best,
             halves=told.told,
-            untold=told.untold,
+            untold=told.untold or best.untold,
             detection=detection,
             language=spoken,
             premise=premise and replace(premise, detection=detection, language=spoken),
@@ -195,11 +195,13 @@ class Understander:
         chat = self._small_talk
         of_reply = chat.asks_of_reply(own.considered.reading) if chat else None
         sources = of_reply is AboutReply.SOURCES
-        best = replace(talk.understand(own, asked, turn, of_reply=sources), pointed=pointed is not None)
+        is_pointed = pointed is not None
+        best = talk.understand(own, asked, turn, of_reply=sources, pointed=is_pointed)
+        best = replace(best, pointed=is_pointed)
         strays = not is_own and alone.is_definite and not sources and not (leans and best.is_definite)
         # « Combien ça coûte ? » is asked of no other dossier, however well one would answer it; "and how do I join?" may be.
         if strays and (alone.considered.reading.mentions or not talk.points_back(asked)):
-            return replace(self._listening(alone, text, alone=alone), pointed=pointed is not None)
+            return replace(self._listening(alone, text, alone=alone), pointed=is_pointed)
         doubts = of_reply is AboutReply.DOUBT and not best.is_definite
         if chat and (sources or (doubts and turn.told)):
             best = of_the_reply(chat, best, own, turn)

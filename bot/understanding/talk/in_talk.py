@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +15,7 @@ from bot.understanding.talk.completed import Lean, Way
 from bot.understanding.talk.conversation import Turn
 from bot.understanding.talk.follow_up import FollowUps
 from bot.understanding.talk.going_on import GoingOn
-from bot.understanding.talk.pointing import Pointers
+from bot.understanding.talk.pointing import SEVERAL, Pointers
 from bot.understanding.talk.standing import ELSEWHERE, OFF_SUBJECT, PICKED_LAG, Ways, lag
 from bot.understanding.talk.told_already import ToldAlready
 from bot.understanding.understood import Understood
@@ -126,7 +127,9 @@ class InTalk:
         known = any(word in self._index.ranker.vocabulary for word in before)
         return text if known and alone.is_definite and alone.segment != last else last
 
-    def understand(self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False) -> Understood:
+    def understand(
+        self, alone: Understood, text: str, turn: Turn, *, of_reply: bool = False, pointed: bool = False
+    ) -> Understood:
         """``text`` as it stands after ``turn``.
 
         Args:
@@ -134,10 +137,11 @@ class InTalk:
             text: as typed.
             turn: the question before.
             of_reply: it asks about the reply to that.
+            pointed: its names stand for words that pointed at them: « les autres » are not asked of together.
         """
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
-        found = self._understand(alone, text, reading, turn, of_reply=of_reply)
+        found = self._understand(alone, text, reading, turn, of_reply=of_reply, pointed=pointed)
         if found.resolved != text:
             return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
         found = self._recalled(found, reading, turn)
@@ -173,14 +177,14 @@ class InTalk:
         return found if sure and self._clearness.is_about(found, entity) else None
 
     def _understand(
-        self, alone: Understood, text: str, reading: Reading, turn: Turn, *, of_reply: bool
+        self, alone: Understood, text: str, reading: Reading, turn: Turn, *, of_reply: bool, pointed: bool
     ) -> Understood:
         lean = self._follow_ups.lean(reading)
         if not reading.tokens or self._stands(alone, reading, lean, turn, of_reply=of_reply):
             return alone
         typed = self._as_typed(alone, text, reading, lean, turn)
         ways = Ways([(one, ELSEWHERE * (lean.pronoun and self._strays(one, turn))) for one in typed])
-        self._complete(ways, reading, lean, turn)
+        self._complete(ways, reading, lean, turn, pointed=pointed)
         sure = alone.is_said or (alone.is_definite and alone.decision.confidence >= UNMISTAKABLE)
         if lean.pronoun and alone in typed and sure and self._going_on.is_related(alone, turn):
             ways.clear.append(alone)
@@ -193,9 +197,13 @@ class InTalk:
             return alone
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
             return _offered(best, Cause.OFF_THE_TALK)
-        # « Et les deux autres ? » is told of both.
-        told = tuple(one for names, one in ways.each.items() if names and one.intent == best.intent)
-        return replace(best, halves=told) if len(told) > 1 and best in told else best
+        told = {names: one for names, one in ways.each.items() if names and one.intent == best.intent}
+        if best in told.values():
+            # « Et les deux autres ? » is told of both.
+            best = replace(best, untold=self._leaves_one_out(reading, told.keys()))
+            return replace(best, halves=tuple(told.values())) if len(told) > 1 else best
+        apart = self._apart(ways, reading) if pointed else ()
+        return replace(apart[0], halves=apart) if apart else best
 
     def _stands(self, alone: Understood, reading: Reading, lean: Lean, turn: Turn, *, of_reply: bool) -> bool:
         """Whether a text is no follow-up, but what it is by itself."""
@@ -224,7 +232,7 @@ class InTalk:
         is_of_another, is_spoken_of = self._clearness.is_of_another, self._clearness.is_spoken_of
         return [one for one in found if not is_of_another(one, turn) and is_spoken_of(one, turn)]
 
-    def _complete(self, ways: Ways, reading: Reading, lean: Lean, turn: Turn) -> None:
+    def _complete(self, ways: Ways, reading: Reading, lean: Lean, turn: Turn, *, pointed: bool) -> None:
         """Add to ``ways`` the readings of a follow-up that the talk completes.
 
         « Et Brioche ? » asks the same of another name before it asks anything of both, and a pronoun that the talk resolves is not
@@ -267,12 +275,31 @@ class InTalk:
             if completion.way is Way.SWAPPED and whole.decision.outcome is Outcome.ANSWER:
                 ways.tell(completion.entities, whole, turn)
         swapping = self._follow_ups.swapping
-        picks = lean.bare and not swapping.says_whose(reading) and not swapping.takes_together(reading)
+        apart = pointed or not swapping.takes_together(reading)
+        picks = lean.bare and not swapping.says_whose(reading) and apart
         for entity, whole in self._going_on.picked(reading, turn) if picks else ():
             ways.add(whole, PICKED_LAG)
             ways.tell((entity,), whole, turn)
         # « C'était quand ? » after who asked for the audit is about the audit, though the name of who did would make a question, too.
         ways.clear.extend(one for one in named if not goes_on or self._going_on.is_related(one, turn))
+
+    def _leaves_one_out(self, reading: Reading, told: Collection[tuple[str, ...]]) -> bool:
+        """Whether a text is nothing but several names, and not all of them are among those ``told`` of: « et SFR et Numergy ? »."""
+        named = frozenset(reading.entities)
+        several = len(named) >= SEVERAL and self._follow_ups.only_names(reading)
+        return several and not named <= frozenset().union(*told)
+
+    def _apart(self, ways: Ways, reading: Reading) -> tuple[Understood, ...]:
+        """What is told of each of several where a text is nothing but their names: « et les autres ? » after who holds most.
+
+        None where one of them has no reply, or another question's.
+        """
+        named = tuple(dict.fromkeys(reading.entities))
+        if len(named) < SEVERAL or not self._follow_ups.only_names(reading):
+            return ()
+        found = [ways.each[entity,] for entity in named if (entity,) in ways.each]
+        alike = len({one.intent for one in found}) == 1 and all(one.is_definite for one in found)
+        return tuple(found) if alike and len(found) == len(named) else ()
 
     def _names_one_told(self, reading: Reading, turn: Turn) -> bool:
         """Whether a text is but the name of one of several that the reply before told of: « OVH ? » after who the rivals are."""
