@@ -57,6 +57,8 @@ class Language:
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
     plurals: frozenset[str] = frozenset()
     """Those of the pronouns that may stand for several: ``they``, ``leurs``."""
+    things: frozenset[str] = frozenset()
+    """Those of the pronouns that stand for no person: ``it``, ``ça``."""
     converse: tuple[str, ...] = ()
     """Folded phrases that ask the question before the other way round: ``vice versa``."""
     subject_pronouns: frozenset[str] = frozenset()

@@ -137,6 +137,12 @@ class Reading:
         return tuple(mention.entity for mention in self.mentions)
 
     @property
+    def held(self) -> tuple[str, ...]:
+        """The entities that it names, each once; where it holds some against others, the former alone."""
+        named = tuple(dict.fromkeys(self.entities))
+        return named[: int(self.weighed.split()[0])] if self.weighed else named
+
+    @property
     def scenery(self) -> frozenset[str]:
         """The entities that it speaks of by common nouns alone: they may be but where it happens ("a fire at the yard")."""
         by_name = {mention.entity for mention in self.mentions if not mention.common}

@@ -160,11 +160,8 @@ class FollowUps:
 
     def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
         """What the question before was about held against what this one names in its ``rest``."""
-        spoken = list(dict.fromkeys(before.entities))
         # After « Thales a moins que la Caisse ? » it is Thales that is held against another.
-        if before.weighed:
-            spoken = spoken[: int(before.weighed.split()[0])]
-        held = [entity for entity in spoken if entity not in reading.entities]
+        held = [entity for entity in before.held if entity not in reading.entities]
         together = len(held) > 1 and self.swapping.takes_together(before)
         if reading.entities and together:
             yield f"{names_of(before)} {rest}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from bot.knowledge.naming import led_name
@@ -61,6 +62,7 @@ class Pronouns:
         }
         self._clitics = frozenset().union(*(one.clitics for one in languages.values()))
         self._plurals = {word: one for one in languages.values() for word in one.plurals}
+        self._things = frozenset().union(*(one.things for one in languages.values()))
 
     def name_of(self, entity: str) -> str:
         """The name that stands for an entity in a completed question."""
@@ -220,11 +222,13 @@ class Pronouns:
         yield from (_Antecedent(entities=group) for group in several)
         named, are_listed = frozenset(before.entities), listed in several
         # « Eux » are those whom a reply listed, and hardly one of them alone.
-        asked_for = () if several else self._asked_for(turn)
+        asked_for = () if several else tuple(filter(partial(self._is_asked_for, pronoun), self._asked_for(turn)))
         spoken = (*asked_for, *turn.meant, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
         by_the_way = () if about_one or self.person(turn) else turn.entities[:ANTECEDENTS]
         for entity in dict.fromkeys((*spoken, *by_the_way)):
+            if not self._may_be(pronoun, entity):
+                continue
             is_asked_for = entity in asked_for
             yield _Antecedent(
                 entity not in spoken,
@@ -232,8 +236,22 @@ class Pronouns:
                 is_asked_for,
                 are_listed
                 or (bool(asked_for) and not is_asked_for)
-                or (bool(turn.meant) and entity not in turn.meant and not is_asked_for),
+                or (bool(turn.meant) and entity not in turn.meant and not is_asked_for)
+                # « Thales a plus qu'Orange ? », « elle vend ? » goes on about Thales.
+                or entity in named.difference(before.held),
             )
+
+    def _may_be(self, pronoun: str, entity: str) -> bool:
+        """Whether a pronoun may stand for an entity alone: "it" for no person, and « ils » for a company, but for one person hardly."""
+        is_person = self.entities[entity].kind == PERSON
+        return not (is_person and (pronoun in self._things or pronoun in self._plurals))
+
+    def _is_asked_for(self, pronoun: str, entity: str) -> bool:
+        """Whether a pronoun stands for whom a question asked for rather than for what it is about: « ça a marché ? » is not the State
+        that wanted it, and may be a rival, which is of the kind of what the dossier is about."""
+        if pronoun not in self._things or self.subject is None:
+            return True
+        return self.entities[entity].kind == self.entities[self.subject].kind
 
 
 def _written(reading: Reading, place: int, length: int) -> str:
