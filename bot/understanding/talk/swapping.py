@@ -101,6 +101,8 @@ class Swapping:
             return
         asked_of = self._asked_of(reading)
         fresh = [entity for entity in asked_of if entity not in before.entities]
+        if asked_of and not fresh:
+            yield from (Completion(text, Way.SWAPPED, entities=asked_of) for text in self._narrowed(asked_of, before))
         # « Et la Caisse, c'est l'État ? » says something of both.
         if fresh and any(
             entity in before.entities and entity != self._pronouns.subject for entity in asked_of
@@ -117,6 +119,22 @@ class Swapping:
             for mention in self._after_the_same(reading, entity, before) or alike or before.mentions:
                 text, told = self._with(before, mention, entity), entity in turn.entities
                 yield Completion(text, Way.SWAPPED, told=told, entities=(entity,))
+
+    def _narrowed(self, asked_of: Sequence[str], before: Reading) -> Iterator[str]:
+        """The question before asked of one of those that it takes as one: « et Thales ? » after « combien ont Thales et la Caisse ? ».
+
+        Asked of nobody else than it was, it is asked again.
+        """
+        named = [one for one in before.mentions if one.entity != self._pronouns.subject]
+        if {one.entity for one in named} == set(asked_of):
+            yield before.text
+            return
+        taken_as_one = len(named) >= PARTIES and all(self._adds(before, *pair) for pair in pairwise(named))
+        if len(asked_of) > 1 or not taken_as_one:
+            return
+        start, end = before.span(named[0])[0], before.span(named[-1])[1]
+        left = [one.text for one in self._reader.read(before.text[end:]).tokens if one.text not in self._jointly]
+        yield " ".join([self._pronouns.led_name(before.text[:start], asked_of[0]), *left])
 
     def _after_the_same(self, reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
         """The names of the question before that stand after the same word as ``entity`` here does, the last first: « et que la Caisse ? »."""
