@@ -199,17 +199,19 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
-def _grasped(understood: Understood, found: Scored, typed: Reading | None) -> bool:
+def _grasped(understood: Understood, found: Scored, typed: Reading | None, *, polar: bool) -> bool:
     """Whether people ask the intent with every telling word of a question; of a follow-up, with every word that was ``typed``.
 
-    Shares and amounts are held against the facts.
+    Shares and amounts are held against the facts. Where a yes or a no is wanted, so must words of grammar be on which that may hang.
     """
     reading, wording = understood.considered.reading, understood.index.wording
     words = understood.considered.words
     if typed is not None:
         words = wording.of([word for word in words.telling if word in typed.repaired])
     figures = {PERCENT, *reading.percents, *(word for one in reading.amounts for word in one.words)}
-    return wording.has_all(words, found.match.label, but=figures)
+    reader, asked = understood.index.reader, understood.index.learned.vocabulary[found.match.label]
+    deciding = reader.deciding(typed or reading) if polar else frozenset[str]()
+    return deciding <= asked.keys() and wording.has_all(words, found.match.label, but=figures)
 
 
 def _asks_alike(understood: Understood, found: Scored) -> bool:
@@ -288,7 +290,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None or _grasped(understood, best.scored, typed),
+        grasped=best is None or _grasped(understood, best.scored, typed, polar=polar and not understood.supposed),
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,

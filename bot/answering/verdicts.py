@@ -146,6 +146,9 @@ def claim_verdict(checked: Checked, asked: Asked) -> str | None:
     """
     if all(fact.status in UNSETTLED for fact in checked.facts):
         return None
+    if asked.turned:
+        # What is so keeps its contrary from being so; what is not says nothing of it.
+        return "no" if checked.holds else None
     told = _percentages(fact.value for fact in checked.facts)
     if checked.holds and asked.percents and told:
         return agreement(asked, told)

@@ -57,6 +57,8 @@ class Language:
     """Full form with its space → elided or contracted form: ``"de "`` → ``"d'"``, ``"de Les "`` → ``"des "``."""
     plurals: frozenset[str] = frozenset()
     """Those of the pronouns that may stand for several: ``they``, ``leurs``."""
+    deciding: frozenset[str] = frozenset()
+    """Folded words of grammar on which a yes or a no may hang: ``against``, ``again``, ``up``."""
     things: frozenset[str] = frozenset()
     """Those of the pronouns that stand for no person: ``it``, ``ça``."""
     converse: tuple[str, ...] = ()

@@ -86,6 +86,7 @@ class Reader:
         self.counts = frozenset().union(*(one.counts.union(one.numerals) for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))
+        self._deciding = frozenset().union(*(one.deciding for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
         self._negations = {language.id: language.negations for language in spoken}
@@ -232,6 +233,11 @@ class Reader:
             word in self._negations.get(language, ()) and not (place and words[place - 1] in self._either_or)
             for place, word in enumerate(words)
         )
+
+    def deciding(self, reading: Reading) -> frozenset[str]:
+        """Its words of grammar on which a yes or a no may hang: « un procès contre le maire ? »."""
+        asks_so = reading.core[-1:] and reading.core[-1] in self._refusals  # « c'est signé, non ? »
+        return self._deciding.intersection(reading.core[:-1] if asks_so else reading.core)
 
     def affirmed(self, reading: Reading) -> str | None:
         """Its words without what merely denies (« pas », "not"), where it wants a yes or a no; None where nothing does.
