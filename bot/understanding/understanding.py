@@ -128,7 +128,7 @@ class Understander:
             detection=detection,
             language=spoken,
             premise=premise and replace(premise, detection=detection, language=spoken),
-            foreign=_is_foreign(best.considered.reading, detection),
+            foreign=_is_foreign(best.index.reader.read(text), detection),
         )
 
     def _several_taken(self, text: str, turn: Turn, language: str, bar: float | None) -> Understood | None:

@@ -145,6 +145,8 @@ class Swapping:
         """The word before a name and its article; alike for all that say whose something is. Empty at the start of a text."""
         words = reading.words[: mention.first]
         led = next((word for word in reversed(words) if word not in self._articles), "")
+        if led in self._reader.joining:
+            return ""  # "and the Greens?" stands in no certain place
         return OF if led in self._owner_words else next(reversed(words), "")
 
     def _is_complement(self, reading: Reading, before: Reading) -> bool:
