@@ -290,7 +290,8 @@ def _asked(question: str, understood: Understood) -> Asked:
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None or _grasped(understood, best.scored, typed, polar=polar and not understood.supposed),
+        grasped=best is None
+        or _grasped(understood, best.scored, typed, polar=polar and not understood.supposed),
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.records import Entity
@@ -69,6 +70,15 @@ class Marking:
             for variant in (written, language.elided.get(written, written))
             if written
         }
+        elided = (pair for language in languages for pair in language.elided.items())
+        single = [
+            (short[0], full[0])
+            for full, short in ((words_of(one, elisions), words_of(other, elisions)) for one, other in elided)
+            if len(short) == len(full) == 1
+        ]
+        times = Counter(short for short, _ in single)
+        # « L' » is both « le » and « la ».
+        self._in_full = {short: full for short, full in single if times[short] == 1}
 
     def marked(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
         """``Reading.marked``, given its core and the mentions with their places in that."""
@@ -89,7 +99,8 @@ class Marking:
                 yield YEAR_MARK
                 named.append(words[index])
             else:
-                yield words[index]
+                # « D'Orange » is « de Thales »: which of them it is depends on the name alone.
+                yield self._in_full.get(words[index], words[index]) if index + 1 in starts else words[index]
             index += 1
         yield from (NAME_MARK + one for one in dict.fromkeys(named))
 

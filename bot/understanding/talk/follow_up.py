@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from bot.text.formats import enumeration
 from bot.text.language import Language
 from bot.text.normalise import fold
 from bot.text.phrasebook import Phrasebook
@@ -12,6 +13,7 @@ from bot.understanding.reading.entities import Mention, covered_by
 from bot.understanding.reading.readings import HOW_MUCH, WHO, WHY, Reading
 from bot.understanding.talk.completed import Completion, Lean, Way
 from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.pointing import SEVERAL
 from bot.understanding.talk.pronouns import Pronouns
 from bot.understanding.talk.swapping import Swapping, names_of
 
@@ -40,6 +42,7 @@ class FollowUps:
         self._comparing = Phrasebook(start for one in languages.values() for start in one.comparing)
         self._correcting = Phrasebook(phrase for one in languages.values() for phrase in one.correcting)
         self._converse = Phrasebook(phrase for one in languages.values() for phrase in one.converse)
+        self._languages = languages
         self.swapping = Swapping(pronouns, languages, shares)
         to = (form for one in languages.values() for form in one.articles.get("to", {}).values())
         self._to = frozenset(fold(form) for form in to)
@@ -96,7 +99,9 @@ class FollowUps:
         turned = self._converse.within(reading.words)
         if compares is not None:
             rest = reading.text[compares:]
-            yield from (Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest))
+            yield from (
+                Completion(text, Way.COMPARED) for text in self._compared(reading, before, rest, turn)
+            )
         elif turned:
             yield from (Completion(text, Way.SWAPPED) for text in self.swapping.turned_round(before))
         elif (
@@ -158,8 +163,15 @@ class FollowUps:
         around = (token.text for place, token in enumerate(reading.tokens) if place not in left_out)
         return bool(reading.mentions) and all(word in self._reader.joining for word in around)
 
-    def _compared(self, reading: Reading, before: Reading, rest: str) -> Iterator[str]:
-        """What the question before was about held against what this one names in its ``rest``."""
+    def _compared(self, reading: Reading, before: Reading, rest: str, turn: Turn) -> Iterator[str]:
+        """What the question before was about held against what this one names in its ``rest``.
+
+        All that the talk has named is, where it says "together".
+        """
+        several = self._spoken_of_together(reading, turn)
+        if several:
+            yield f"{several} {rest}"
+            return
         # After « Thales a moins que la Caisse ? » it is Thales that is held against another.
         held = [entity for entity in before.held if entity not in reading.entities]
         together = len(held) > 1 and self.swapping.takes_together(before)
@@ -169,6 +181,16 @@ class FollowUps:
             yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
             yield f"{self._content(before)} {rest}"
+
+    def _spoken_of_together(self, reading: Reading, turn: Turn) -> str | None:
+        """Those of several that the talk has named, where ``reading`` takes them as one: « ensemble c'est plus qu'Orange ? »."""
+        listed = turn.listed
+        if listed is None or not reading.mentions or not self.swapping.says_jointly(reading):
+            return None
+        names = [one for one in listed.names if one in listed.seen and one not in reading.entities]
+        if len(names) < SEVERAL:
+            return None
+        return enumeration([self.pronouns.name_of(one) for one in names], self._languages[turn.language])
 
     def _kept(self, reading: Reading, before: Reading, lean: Lean) -> Iterator[str]:
         """What of the question before goes on in one that is joined to it: all it was about.

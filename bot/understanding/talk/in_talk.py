@@ -217,7 +217,9 @@ class InTalk:
         confidence = alone.decision.confidence
         asks_itself = self._clearness.asks_of_somebody(reading) and not lean.starts and not lean.pronoun
         by_itself = lean.object and confidence >= RESOLVED and not self._clearness.is_elsewhere(alone, turn)
-        return by_itself or (asks_itself and confidence >= ASKS_ITSELF)
+        # « Et Orange, il aura combien après ? » asks for more than the question before, asked of Orange.
+        says_all = bool(reading.mentions and reading.asks) and not lean.pronoun and confidence >= UNMISTAKABLE
+        return by_itself or says_all or (asks_itself and confidence >= ASKS_ITSELF)
 
     def _as_typed(
         self, alone: Understood, text: str, reading: Reading, lean: Lean, turn: Turn

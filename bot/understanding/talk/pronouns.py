@@ -222,7 +222,9 @@ class Pronouns:
         yield from (_Antecedent(entities=group) for group in several)
         named, are_listed = frozenset(before.entities), listed in several
         # « Eux » are those whom a reply listed, and hardly one of them alone.
-        asked_for = () if several else tuple(filter(partial(self._is_asked_for, pronoun), self._asked_for(turn)))
+        asked_for = (
+            () if several else tuple(filter(partial(self._is_asked_for, pronoun), self._asked_for(turn)))
+        )
         spoken = (*asked_for, *turn.meant, *before.entities, *turn.slots.values())
         about_one = len(named) == 1 and self.subject not in named and not several
         by_the_way = () if about_one or self.person(turn) else turn.entities[:ANTECEDENTS]
@@ -247,8 +249,10 @@ class Pronouns:
         return not (is_person and (pronoun in self._things or pronoun in self._plurals))
 
     def _is_asked_for(self, pronoun: str, entity: str) -> bool:
-        """Whether a pronoun stands for whom a question asked for rather than for what it is about: « ça a marché ? » is not the State
-        that wanted it, and may be a rival, which is of the kind of what the dossier is about."""
+        """Whether a pronoun stands for whom a question asked for rather than for what it is about.
+
+        « Ça a marché ? » is not the State that wanted it; a rival, which is of the kind of what the dossier is about, it may be.
+        """
         if pronoun not in self._things or self.subject is None:
             return True
         return self.entities[entity].kind == self.entities[self.subject].kind

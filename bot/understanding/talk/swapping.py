@@ -102,7 +102,9 @@ class Swapping:
         asked_of = self._asked_of(reading)
         fresh = [entity for entity in asked_of if entity not in before.entities]
         if asked_of and not fresh:
-            yield from (Completion(text, Way.SWAPPED, entities=asked_of) for text in self._narrowed(asked_of, before))
+            yield from (
+                Completion(text, Way.SWAPPED, entities=asked_of) for text in self._narrowed(asked_of, before)
+            )
         # « Et la Caisse, c'est l'État ? » says something of both.
         if fresh and any(
             entity in before.entities and entity != self._pronouns.subject for entity in asked_of
@@ -133,7 +135,9 @@ class Swapping:
         if len(asked_of) > 1 or not taken_as_one:
             return
         start, end = before.span(named[0])[0], before.span(named[-1])[1]
-        left = [one.text for one in self._reader.read(before.text[end:]).tokens if one.text not in self._jointly]
+        left = [
+            one.text for one in self._reader.read(before.text[end:]).tokens if one.text not in self._jointly
+        ]
         yield " ".join([self._pronouns.led_name(before.text[:start], asked_of[0]), *left])
 
     def _after_the_same(self, reading: Reading, entity: str, before: Reading) -> Sequence[Mention]:
@@ -182,7 +186,7 @@ class Swapping:
         before = (token.text for token in reading.tokens[:place])
         return reading.tokens[place].start if all(word in self._reader.joining for word in before) else None
 
-    def _asked_of(self, reading: Reading) -> Sequence[str]:
+    def _asked_of(self, reading: Reading) -> tuple[str, ...]:
         """Whom a follow-up names, without those that it leaves out (« et Thales, mais pas la Caisse ? »)."""
         named = reading.mentions
         denied = [
@@ -200,7 +204,11 @@ class Swapping:
             reading.tokens[place].text for place in range(first.last, last.first) if place not in named
         ]
         apart = between and self._reader.joining.isdisjoint(between)
-        return not (apart or reading.limits or self._jointly.intersection(reading.plain))
+        return not (apart or reading.limits or self.says_jointly(reading))
+
+    def says_jointly(self, reading: Reading) -> bool:
+        """Whether a text says that several are taken as one: « réunis », "together"."""
+        return not self._jointly.isdisjoint(reading.plain)
 
     def takes_together(self, reading: Reading) -> bool:
         """Whether what is asked of the names of ``reading`` is asked of all as one: « réunis », « Thales + la Caisse », and not of each."""
@@ -208,7 +216,7 @@ class Swapping:
         if len(reading.mentions) <= 1 or self._each.intersection(words):
             return False
         pairs = pairwise(reading.mentions)
-        return bool(self._jointly.intersection(words)) or all(self._adds(reading, *pair) for pair in pairs)
+        return self.says_jointly(reading) or all(self._adds(reading, *pair) for pair in pairs)
 
     def _adds(self, reading: Reading, one: Mention, other: Mention) -> bool:
         """Whether nothing stands between two names but what adds them up."""
