@@ -214,6 +214,11 @@ def _grasped(understood: Understood, found: Scored, typed: Reading | None, *, po
     return deciding <= asked.keys() and wording.has_all(words, found.match.label, but=figures)
 
 
+def _is_put(understood: Understood) -> bool:
+    """Whether somebody put a question so: not what it takes for granted, nor the one before, whose reply it wants once more."""
+    return not (understood.supposed or understood.again)
+
+
 def _asks_alike(understood: Understood, found: Scored) -> bool:
     """Whether a question names no fewer and nobody else, and asks in the mood and the way in which people ask the intent."""
     index, reading = understood.index, understood.considered.reading
@@ -290,8 +295,7 @@ def _asked(question: str, understood: Understood) -> Asked:
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None
-        or _grasped(understood, best.scored, typed, polar=polar and not understood.supposed),
+        grasped=best is None or _grasped(understood, best.scored, typed, polar=polar and _is_put(understood)),
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,

@@ -30,7 +30,8 @@ def stakes_view(writer: Writer, holder: str | None = None) -> StakesView | None:
     lines = source_lines(told, writer)
     return StakesView(
         language=writer.language.id,
-        title=_say(writer, "stakes_title", company=writer.entity(company, "the")),
+        title=dossier.shares_title.get(writer.language.id)
+        or _say(writer, "stakes_title", company=writer.entity(company, "the")),
         company=writer.entity(company),
         rows=tuple(_row(writer, one, shares[one], facts[one]) for one in wanted),
         missing=missing,

@@ -210,6 +210,7 @@ def load_small_talk(
         subject=None,
         shares=None,
         buyer=None,
+        shares_title={},
         entities={},
         facts={},
         intents=intents,

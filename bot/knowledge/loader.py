@@ -241,6 +241,7 @@ def _build(
         if shares
         else None,
         buyer=text(child(shares, "buyer")),
+        shares_title=localised(child(shares, "title"), languages),
         answer_from=float(bar) if (bar := text(child(table, "answer_from"))) else None,
         entities=entities,
         facts=facts,

@@ -325,6 +325,8 @@ class Dossier:
     """(relation, object) of the facts that `/stakes` and the computations read: ``("holds", "cloudwatt")``."""
     buyer: str | None
     """The entity that would hold everything after the deal, for « today and after »; None: no deal."""
+    shares_title: Localised
+    """What a table of the shares is called; empty: who owns the object."""
     entities: Mapping[str, Entity]
     facts: Mapping[str, Fact]
     intents: Mapping[str, Intent]

@@ -81,6 +81,10 @@ DOSSIER: Final = Record(
                         AN_ENTITY,
                         "who buys: holds everything after the deal, or what a fact of another relation says",
                     ),
+                    "title": Field(
+                        LOCAL,
+                        "the title of the table, where the shares are no property: “Who won the election?”",
+                    ),
                 }
             ),
             "what /stakes shows",

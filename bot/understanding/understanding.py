@@ -279,7 +279,7 @@ class Understander:
         halves = (
             self.understand(one, language=language, dossiers=[turn.dossier], bar=0.0) for one in turn.each
         )
-        return replace(again, slots=turn.slots or again.slots, halves=tuple(halves))
+        return replace(again, slots=turn.slots or again.slots, halves=tuple(halves), again=True)
 
     def _halves(self, best: Understood, policy: Policy) -> Halves:
         return halves_of(best.index, policy, self._talks[best.index.dossier.id], best)

@@ -52,6 +52,8 @@ class Understood:
     """It asks for more than that reply."""
     astray: bool = False
     """It does not say of whom it asks, after a question about somebody else than its reply tells of."""
+    again: bool = False
+    """It only asks for the reply before once more."""
     brief: bool = False
     """Its reply is wanted in a sentence."""
     taken: bool = False

@@ -86,6 +86,7 @@ class Reader:
         self.counts = frozenset().union(*(one.counts.union(one.numerals) for one in spoken))
         self.modals = {one.id: tuple(frozenset(group.split()) for group in one.modals) for one in spoken}
         self._between = frozenset().union(*(one.mutual_words | one.owner_words for one in spoken))
+        self._around_years = frozenset().union(*(one.around_years for one in spoken))
         self._deciding = frozenset().union(*(one.deciding for one in spoken))
         self._refusals = frozenset().union(*(one.refusals for one in spoken))
         self._leading = frozenset().union(*(one.agent_words | one.owner_words for one in spoken))
@@ -235,9 +236,15 @@ class Reader:
         )
 
     def deciding(self, reading: Reading) -> frozenset[str]:
-        """Its words of grammar on which a yes or a no may hang: « un procès contre le maire ? »."""
+        """Its words of grammar on which a yes or a no may hang: « un procès contre le maire ? ».
+
+        None of those that set a bound to a figure or a year ("more than 40%?", "before 2012?"), which are held against the facts.
+        """
+        bounding = {word for one in reading.beyond for word in one.words}
+        if reading.relative:
+            bounding |= self._around_years
         asks_so = reading.core[-1:] and reading.core[-1] in self._refusals  # « c'est signé, non ? »
-        return self._deciding.intersection(reading.core[:-1] if asks_so else reading.core)
+        return self._deciding.intersection(reading.core[:-1] if asks_so else reading.core) - bounding
 
     def affirmed(self, reading: Reading) -> str | None:
         """Its words without what merely denies (« pas », "not"), where it wants a yes or a no; None where nothing does.

@@ -234,6 +234,18 @@ def test_a_true_claim_put_in_the_negative_is_contradicted_by_si():
     assert answer.lead.startswith("Si. ")
 
 
+def test_the_contrary_of_a_true_claim_gets_its_no():
+    """Who voted for a motion did not vote against it."""
+    turned = Asked("?", polar=True, turned=True)
+    answer = reply("fr", "bought-claim", turned, buyer="fournil", target="white-mill")
+    assert answer.lead.startswith("Non. Le Moulin Blanc")
+
+
+def test_the_contrary_of_a_false_claim_is_no_truer_for_that():
+    answer = reply("en", "founder", Asked("?", polar=True, turned=True), who="town-hall")
+    assert answer.lead == "The Gué mill was founded by Ana Leroy."
+
+
 @pytest.mark.parametrize("status", UNSETTLED)
 def test_what_may_yet_be_gets_no_yes(status):
     """Its sentence and its source say how sure it is."""

@@ -60,6 +60,12 @@ def test_without_a_deal_there_is_no_after():
     assert stakes_view(of(buyer=None)).after == ()
 
 
+def test_shares_that_are_no_property_have_the_authors_title():
+    """Nobody owns an election."""
+    title = {"fr": "Qui a gagné les élections ?", "en": "Who won the election?"}
+    assert stakes_view(of(shares_title=title)).title in title.values()
+
+
 def test_one_holder_has_one_row_and_nothing_missing():
     view = stakes_view(writer("en"), "fournil")
     assert [row.entity for row in view.rows] == ["fournil"]

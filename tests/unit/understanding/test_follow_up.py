@@ -101,10 +101,18 @@ def test_a_year_joins_a_question_that_had_none():
     assert "combien de farine ? 2020" in completed("et en 2020 ?", "combien de farine ?")
 
 
-def test_the_same_name_again_changes_nothing():
-    assert all(
-        "Épi d'Or ?" not in whole for whole in completed("et Épi ?", "combien détient Épi d'Or ?")[:-1]
-    )
+def test_the_same_name_again_asks_the_same_again():
+    assert completed("et Épi ?", "combien détient Épi d'Or ?")[0] == "combien détient Épi d'Or ?"
+
+
+def test_one_of_those_that_were_taken_as_one_is_asked_of_alone():
+    before = "combien ont Épi d'Or et Panidor ensemble ?"
+    assert completed("et Panidor ?", before)[0] == "combien ont Panidor"
+
+
+def test_one_of_two_that_are_no_sum_is_not():
+    """« Et Panidor ? » after who sued whom may mean either."""
+    assert "Panidor" not in completed("et Panidor ?", "Épi d'Or a plus que Panidor ?")[:1]
 
 
 def test_a_bare_question_word_is_asked_of_what_was_spoken_of():

@@ -21,6 +21,15 @@ def is_polar(text: str) -> bool:
     return mill_index().reader.is_polar(read(text))
 
 
+def test_words_of_grammar_on_which_a_yes_may_hang_are_seen_but_for_a_no_that_only_asks_for_it():
+    deciding = mill_index().reader.deciding
+    assert deciding(read("un procès contre la mairie ?")) == {"contre"}
+    assert deciding(read("do they hold more than 40%?")) == frozenset()
+    assert deciding(read("was it founded before 2012?")) == frozenset()
+    assert deciding(read("did they sell again?")) == {"again"}
+    assert deciding(read("le moulin est vendu, non ?")) == frozenset()
+
+
 def test_names_become_marks_of_their_kind_and_are_listed_after_the_words():
     assert "§fournil" in read("combien détient le Fournil du Port ?").marked
     assert "§:company" in read("combien détient Fournil du Port ?").marked
