@@ -148,12 +148,13 @@ class InTalk:
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
         found = self._understand(alone, text, reading, turn, of_reply=of_reply)
+        strayed = turn.strayed and self._follow_ups.lean(reading).pronoun
         if found.resolved != text:
-            return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
+            return replace(found, astray=strayed or self._clearness.is_of_a_stranger(found, turn))
         found = self._recalled(found, reading, turn)
         left_out = self._clearness.leaves_out(found, reading, turn)
         if left_out is None or self._going_on.is_related(found, turn):
-            return found
+            return replace(found, astray=found.astray or strayed)
         return self._of_the_same(text, reading, left_out, turn) or replace(found, astray=True)
 
     def _recalled(self, found: Understood, reading: Reading, turn: Turn) -> Understood:
