@@ -289,11 +289,15 @@ class Assistant:
         if conversation is None or best is None:
             return
         if aside:
-            if turn is not None and (offers or understood.elaborates):
-                elaborated = turn.elaborated or understood.elaborates
-                self._talks.remember(
-                    conversation, replace(turn, offers=offers or turn.offers, elaborated=elaborated)
+            strays = unknown and turn is not None and understood.may_be_of_another(turn)
+            if turn is not None and (offers or understood.elaborates or strays):
+                since = replace(
+                    turn,
+                    offers=offers or turn.offers,
+                    elaborated=turn.elaborated or understood.elaborates,
+                    strayed=turn.strayed or strays,
                 )
+                self._talks.remember(conversation, since)
             return
         reading = understood.considered.reading
         if understood.recalled is not None:

@@ -235,10 +235,8 @@ def _guesses(question: str, understood: Understood) -> bool:
         return False
     typed = understood.index.reader.read(question[:LONGEST])
     # « avant 2013 ? » and « plus de 30 % ? » ask something else.
-    counts = understood.index.reader.counts
-    is_bare = all(is_figure(word) or word in counts for word in typed.core)
     figures = (*typed.years, *typed.percents, *typed.amounts) or typed.figures
-    return is_bare and len(figures) == 1
+    return understood.index.reader.only_figures(typed) and len(figures) == 1
 
 
 def _typed(question: str, understood: Understood) -> Reading | None:
@@ -250,6 +248,8 @@ def _typed(question: str, understood: Understood) -> Reading | None:
 
 def _is_polar(reading: Reading, typed: Reading | None, reader: Reader) -> bool:
     """Whether a yes or a no is wanted: a follow-up wants one as it was typed, and « par qui ? » does not."""
+    if typed is not None and reader.leaves_open(typed):
+        return False
     if typed is None or len(typed.core) > SHORT:
         return reader.is_polar(reading)
     if all(is_figure(word) or word in reader.articles for word in typed.core):
@@ -285,7 +285,7 @@ def _asked(question: str, understood: Understood) -> Asked:
     polar = polar and not ambiguous
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
     names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
-    puts_forward = names_two and not ambiguous
+    puts_forward = names_two and not ambiguous and not reader.leaves_open(typed or reading)
     if puts_forward and best is not None:
         puts_forward = not understood.index.is_of_another_mood(reading, best.scored)
     # What fits a yes or no is worth knowing only where one is wanted.

@@ -92,6 +92,7 @@ LANGUAGE: Final = Record(
         ),
         "refusals": Field(_words, "words that say no by themselves"),
         "either_or": Field(_words, "words that join what is to be chosen from"),
+        "supposing": Field(_words, "beginnings of what is but supposed"),
         "months": Field(_words, "the names of the months"),
         "modals": Field(
             _words, "words that ask alike of what can, should, will or is meant to be, in groups"
@@ -291,6 +292,7 @@ def _language(table: Table) -> Language:
         limits_around=tuple(_pairs(child(table, "limits_around"))),
         refusals=frozenset(words("refusals")),
         either_or=frozenset(words("either_or")),
+        supposing=words("supposing"),
         antecedents=frozenset(words("antecedents")),
         in_places=frozenset(words("in_places")),
         modals=words("modals"),

@@ -110,6 +110,8 @@ class Language:
     """Folded words that say no by themselves: ``non``."""
     either_or: frozenset[str] = frozenset()
     """Folded words that join what is to be chosen from: ``or``."""
+    supposing: tuple[str, ...] = ()
+    """Folded beginnings of what is but supposed, to which neither yes nor no answers: ``what if``."""
     antecedents: frozenset[str] = frozenset()
     """Folded words whom a clause is about that follows them with what else is a question word: ``those`` who."""
     months: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.knowledge.citing import facts_of
-from bot.knowledge.records import FactStatus
+from bot.knowledge.records import FactStatus, Intent
 from bot.understanding.candidates import Scored
 from bot.understanding.decision import Outcome
 from bot.understanding.idleness import SmallTalk
@@ -30,13 +30,29 @@ def of_the_reply(small_talk: SmallTalk, best: Understood, alone: Understood, tur
     told, said = best.decision.best, alone.decision.best
     if told is not None and said is not None and best.decision.outcome is Outcome.ANSWER:
         intent, completed = told.scored.intent.id, best.resolved != alone.resolved
-        fits = completed or intent in best.index.related(turn.intent)
-        agreed = completed and intent == said.scored.intent.id
+        fits = _is_of_that(best, told.scored.intent, turn)
+        agreed = completed and fits and intent == said.scored.intent.id
         own = fits and told.confidence >= OWN_REPLY and _puts_in_words(alone, told.scored)
         if turn.told and (agreed or own):
             return best
     said_so = small_talk.saying(best, alone)
     return replace(said_so, small_talk=False, sourced=turn) if turn.told else said_so
+
+
+def _is_of_that(best: Understood, found: Intent, turn: Turn) -> bool:
+    """Whether how sure what the reply to ``turn`` told is may be what a dossier's reply to ``found`` tells: some of the same, or as the author says.
+
+    What the source plainly states hangs on nothing else: who holds which shares is no less certain for the talks told of beside them.
+    """
+    dossier = best.index.dossier
+    asked = dossier.intents.get(turn.intent)
+    if turn.intent in found.near or (asked is not None and found.id in asked.near):
+        return True
+    told = [dossier.facts[name] for name in turn.told if name in dossier.facts]
+    if not told or told[0].status is FactStatus.STATED:
+        return False
+    own = facts_of(dossier, found, best.slots or {}).values()
+    return any(fact.id in turn.told for fact in own)
 
 
 def _puts_in_words(alone: Understood, found: Scored) -> bool:

@@ -10,6 +10,7 @@ from bot.understanding.candidates import Considered, is_verbatim
 from bot.understanding.decision import Decision, Outcome, Policy, decide
 from bot.understanding.index import DossierIndex
 from bot.understanding.ranking.matches import VERBATIM
+from bot.understanding.reading.bounding import PERCENT, is_figure
 from bot.understanding.reading.readings import Reading
 from bot.understanding.understood import Understood
 
@@ -82,7 +83,8 @@ class SmallTalk:
         typed = self.index.wording.of(considered.reading.marked)
         known = self.index.wording.coverage(typed, first.match.label) == 1
         known = known and _asks_alike(self.index, considered)
-        said = is_verbatim(first) or (known and first.match.nearest >= IDLE_CLOSENESS)
+        near = known and first.match.nearest >= IDLE_CLOSENESS and not _asks_but_a_share(self.index, reading)
+        said = is_verbatim(first) or near
         return about if said else None
 
     def saying(self, best: Understood, alone: Understood) -> Understood:
@@ -144,7 +146,7 @@ def is_plainly(index: DossierIndex, considered: Considered) -> bool:
     "Today?" says nothing, and what asks who or why asks for more than its nearest phrasing that does not.
     """
     best = considered.candidates[0].match
-    if not _asks_alike(index, considered):
+    if not _asks_alike(index, considered) or _asks_but_a_share(index, considered.reading):
         return False
     typed = index.wording.of(considered.reading.marked)
     says_something = bool(typed.telling) or len(considered.reading.core) > 1
@@ -156,3 +158,9 @@ def _asks_alike(index: DossierIndex, considered: Considered) -> bool:
     """Whether a text has no other question word than its nearest phrasing."""
     asked = index.reader.read(considered.candidates[0].nearest.text, exact=True).asks
     return considered.reading.asks <= asked
+
+
+def _asks_but_a_share(index: DossierIndex, reading: Reading) -> bool:
+    """Whether a text says nothing beside a percentage: "is that 100%?" does not ask how sure something is."""
+    beside = [word for word in reading.plain if word != PERCENT and not is_figure(word)]
+    return bool(reading.percents) and not index.reader.meanings.of(beside)

@@ -170,7 +170,7 @@ class Understander:
             meant = self._following(text, bold, turn, ids, language)
             best = meant if meant.is_definite else best
         # Who taps no offer may go on with what was told before it.
-        if turn.earlier is not None and not best.is_definite:
+        if turn.earlier is not None and not best.is_definite and not talk.puts_forward(text):
             before = self._in_talk(text, turn.earlier, ids, language)
             best = before if talk.goes_on(before, turn.earlier) else best
         return best
@@ -217,7 +217,7 @@ class Understander:
             again = self._asked_again(turn, language or self._detect(own.index, text).best or turn.language)
             if again is not None:
                 return replace(again, brief=of_reply is AboutReply.SHORTER)
-        if _is_open(best) and talk.is_told(asked, turn):
+        if talk.tells_which(asked, turn) or (_is_open(best) and talk.is_told(asked, turn)):
             best = self._asked_again(turn, language or self._detect(own.index, text).best) or best
         if doubts_the_reply(best, own, turn):
             best = replace(best, small_talk=False, sourced=turn)

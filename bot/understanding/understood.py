@@ -90,6 +90,20 @@ class Understood:
         best = self.decision.best
         return best is not None and is_verbatim(best.scored) and self.decision.outcome is not Outcome.UNKNOWN
 
+    def may_be_of_another(self, turn: Turn) -> bool:
+        """Whether it may be about another than ``turn``: « et Macron ? », but not "how many people does it employ?".
+
+        It names another, or nobody: then it has a word that the dossier does not know, however mended, or tells something and has no
+        pronoun.
+        """
+        reading, reader = self.considered.reading, self.index.reader
+        if reading.mentions:
+            return not frozenset(reading.entities).issubset(turn.entities)
+        words = [word for word in reading.repaired if word.isalpha()]
+        tells = any(word not in reader.functions for word in words)
+        points = reader.pronoun_phrases.within(reading.words)
+        return any(not self.index.knows(word) for word in words) or (tells and not points)
+
 
 def understand_part(
     index: DossierIndex,

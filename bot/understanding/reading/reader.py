@@ -14,7 +14,7 @@ from bot.text.normalise import QUESTION_MARKS, Token, fold, tokenise
 from bot.text.opposites import Opposites
 from bot.text.phrasebook import Phrasebook
 from bot.text.shorthand import Shorthand
-from bot.understanding.reading.bounding import Bounding, numbers, with_signs
+from bot.understanding.reading.bounding import Bounding, is_figure, numbers, with_signs
 from bot.understanding.reading.doings import Doings
 from bot.understanding.reading.entities import EntityFinder, Mention, covered_by, name_words
 from bot.understanding.reading.framing import Framing
@@ -79,6 +79,7 @@ class Reader:
         self._percents = Phrasebook(phrase for one in spoken for phrase in one.percent_words)
         self._opposites = Opposites([pair for language in spoken for pair in language.opposites])
         self._either_or = frozenset().union(*(one.either_or for one in spoken))
+        self._supposing = Phrasebook(start for one in spoken for start in one.supposing)
         self._opening = frozenset().union(*(one.asks_at_start for one in spoken))
         forms = (form for one in spoken for form in one.articles.get("the", {}).values())
         self.articles = frozenset(word for form in forms for word in fold(form).split())
@@ -198,10 +199,10 @@ class Reader:
         """Whether the question wants a yes or a no.
 
         A fragment does not that names nobody ("deal status?"), nor one that leaves the end open (« racheté par ? »), nor a
-        choice ("is it over or still going on?"), unless it is between yes and no.
+        choice ("is it over or still going on?"), unless it is between yes and no, nor what is but supposed (« et si ça rate ? »).
         """
         words = reading.core
-        if self.is_choice(reading) or self._opening.intersection(words[:1]):
+        if self.leaves_open(reading) or self._opening.intersection(words[:1]):
             return False
         if self.polar_starts.starts(words, 0):
             return True
@@ -264,6 +265,24 @@ class Reader:
         """
         confirms = self._framing.confirms(reading.words) and self.is_negated(reading, language)
         return confirms or self._framing.belies(reading.words)
+
+    def only_figures(self, reading: Reading) -> bool:
+        """Whether it is nothing but figures, with words for numbers behind them: « 44 % ? », "200 million?"."""
+        words = reading.core
+        return any(map(is_figure, words)) and all(is_figure(word) or word in self.counts for word in words)
+
+    def leaves_open(self, reading: Reading) -> bool:
+        """Whether neither yes nor no can be said to it, however it goes on: a choice, or what is but supposed."""
+        return self.is_choice(reading) or self.supposes(reading)
+
+    def supposes(self, reading: Reading) -> bool:
+        """Whether it only supposes something: "what if it fails?", but not "if it fails, does Thales stay?"."""
+        words = reading.words
+        around = self.frames.covered(words)
+        starts = (at for at, word in enumerate(words) if at not in around and word not in self.joining)
+        place = next(starts, len(words))
+        is_supposed = self._supposing.starts(words, place)
+        return is_supposed and "," not in reading.text[reading.tokens[place].end :]
 
     def is_choice(self, reading: Reading) -> bool:
         """Whether it leaves a choice between two things, other than between something and its not being so."""

@@ -48,6 +48,8 @@ class Turn:
     """Where it is unsure, the last one before it that is not: what the talk may still be about."""
     offers: tuple[str, ...] = ()
     """The questions that were offered since in place of a reply, in their order."""
+    strayed: bool = False
+    """Something was asked since that was not understood, maybe about another: a pronoun may stand for that one."""
     elaborated: bool = False
     """All that there is beside the reply was told, too."""
 

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
+from bot.knowledge.citing import facts_of
+from bot.knowledge.records import YET_TO_BE
 from bot.understanding.decision import Cause, Outcome, Policy
 from bot.understanding.index import DossierIndex
 from bot.understanding.reading.parts import last_sentence, spoken
@@ -107,6 +109,14 @@ class InTalk:
         again = bare and len(rest) <= BESIDE and not lean.starts and not lean.pronoun
         return again and len(reading.asks) == 1 and reading.asks == reader.read(turn.question).asks
 
+    def puts_forward(self, text: str) -> bool:
+        """Whether ``text`` but puts a figure forward for what was asked before it: « 44 % ? »."""
+        return self._index.reader.only_figures(self._index.reader.read(text))
+
+    def tells_which(self, text: str, turn: Turn) -> bool:
+        """Whether the reply to ``turn`` told which of those it is that ``text`` leaves a choice between."""
+        return self._told_already.tells_which(self._index.reader.read(text), turn)
+
     def is_told(self, text: str, turn: Turn) -> bool:
         """Whether ``text`` asks for what the reply to ``turn`` told."""
         return self._told_already.holds(self._index.reader.read(spoken(text, self._index.reader)), turn)
@@ -142,12 +152,13 @@ class InTalk:
         text = spoken(text, self._index.reader)
         reading = self._index.reader.read(text)
         found = self._understand(alone, text, reading, turn, of_reply=of_reply, pointed=pointed)
+        strayed = turn.strayed and self._follow_ups.lean(reading).pronoun
         if found.resolved != text:
-            return replace(found, astray=self._clearness.is_of_a_stranger(found, turn))
+            return replace(found, astray=strayed or self._clearness.is_of_a_stranger(found, turn))
         found = self._recalled(found, reading, turn)
         left_out = self._clearness.leaves_out(found, reading, turn)
         if left_out is None or self._going_on.is_related(found, turn):
-            return found
+            return replace(found, astray=found.astray or strayed)
         return self._of_the_same(text, reading, left_out, turn) or replace(found, astray=True)
 
     def _recalled(self, found: Understood, reading: Reading, turn: Turn) -> Understood:
@@ -197,6 +208,10 @@ class InTalk:
             return alone
         if lean.clearly and best not in ways.clear and self._is_off(best, turn):
             return _offered(best, Cause.OFF_THE_TALK)
+        if best.resolved != text and (
+            self._guesses_at_nothing(best, reading, turn) or self._supposes_beside(best, reading)
+        ):
+            return _offered(best, Cause.MISSES)
         told = {names: one for names, one in ways.each.items() if names and one.intent == best.intent}
         if best in told.values():
             # « Et les deux autres ? » is told of both.
@@ -302,6 +317,29 @@ class InTalk:
         found = [ways.each[entity,] for entity in named if (entity,) in ways.each]
         alike = len({one.intent for one in found}) == 1 and all(one.is_definite for one in found)
         return tuple(found) if alike and len(found) == len(named) else ()
+
+    def _guesses_at_nothing(self, best: Understood, reading: Reading, turn: Turn) -> bool:
+        """Whether a text but puts a figure forward (« 44 % ? »), and what it was completed to is not what the reply told.
+
+        Nothing was told by a choice that nobody took; of a question that had a figure or a year the new one takes the place.
+        """
+        reader = self._index.reader
+        if not reader.only_figures(reading):
+            return False
+        before = reader.read(turn.question)
+        takes_place = bool(reading.years or before.percents or before.figures or before.amounts)
+        is_same = takes_place or best.intent == turn.intent
+        return turn.unsure or not turn.answered or not is_same
+
+    def _supposes_beside(self, best: Understood, reading: Reading) -> bool:
+        """Whether a text asks what would be (« et si ça rate ? »), and what it was completed to says but what is."""
+        reader, found = self._index.reader, best.decision.best
+        if found is None or not reader.supposes(reading):
+            return False
+        if reader.supposes(reader.read(found.scored.nearest.text, exact=True)):
+            return False
+        facts = facts_of(self._index.dossier, found.scored.intent, best.slots or {}).values()
+        return not facts or any(fact.status not in YET_TO_BE for fact in facts)
 
     def _names_one_told(self, reading: Reading, turn: Turn) -> bool:
         """Whether a text is but the name of one of several that the reply before told of: « OVH ? » after who the rivals are."""

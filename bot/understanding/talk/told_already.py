@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from bot.knowledge.records import Fact
@@ -18,7 +18,7 @@ LONGEST = 8
 STEM = 5
 """Letters by which words of a follow-up and of a reply are taken for the same (« voiture », « voitures »)."""
 BOTH = 2
-"""Figures beside years that a reply must give for one of them to be what was before."""
+"""Figures beside years that a reply must give for one of them to be what was before; names that a choice is left between."""
 
 
 class ToldAlready:
@@ -56,6 +56,8 @@ class ToldAlready:
             return False
         reply = self._reader.read(turn.reply)
         spoken = {_stem(token.text) for token in reply.tokens}
+        if self._reader.is_choice(reading):
+            return not reading.mentions and self._tells_one(reading, reply, spoken)
         if not frozenset(reading.entities) <= {*reply.entities, *turn.entities}:
             return False
         asking = self._reader.asking_words.covered(words)
@@ -70,6 +72,26 @@ class ToldAlready:
         figures = (*reply.figures, *reply.percents)
         is_earlier = not self._earlier.isdisjoint(words) and len(figures) >= BOTH
         return (bool(own) and lean.starts) or is_earlier or self._which.within(words)
+
+    def tells_which(self, reading: Reading, turn: Turn) -> bool:
+        """Whether ``reading`` but leaves a choice between names, and the reply to ``turn``, that asked for somebody, is one of them.
+
+        "Atos or SFR?" after "it was Atos that bought Bull".
+        """
+        named = frozenset(reading.entities)
+        bare = all(word in self._reader.functions for word in reading.plain)
+        if not turn.reply or len(named) != BOTH or not bare or not self._reader.is_choice(reading):
+            return False
+        asked = self._reader.read(turn.question)
+        told = named & frozenset(self._reader.read(turn.reply).entities)
+        return asked.asks == {WHO} and len(told) == 1 and told.isdisjoint(asked.entities)
+
+    def _tells_one(self, reading: Reading, reply: Reading, spoken: Collection[str]) -> bool:
+        """Whether a reply holds one of the words or figures that are to be chosen from: "million or billion?"."""
+        own = {_stem(word) for word in self._follow_ups.telling(reading.text)}
+        figures = frozenset((*reading.figures, *reading.percents, *reading.years))
+        told = figures.intersection((*reply.figures, *reply.percents, *reply.years))
+        return bool(told) or not own.isdisjoint(spoken)
 
     def _tells(self, kind: str, reply: Reading, turn: Turn) -> bool:
         """Whether a reply holds something of a kind that is asked for."""

@@ -418,6 +418,35 @@ def test_a_pronoun_is_hung_to_its_verb_by_any_hyphen(hyphen):
     assert "elle" not in read(f"Brioche vend{hyphen}elle le moulin ?").core
 
 
+@pytest.mark.parametrize(
+    ("text", "supposes"),
+    [
+        ("et si Panidor vend ?", True),
+        ("si jamais ça rate ?", True),
+        ("et s'ils refusent ?", True),
+        ("what if it fails?", True),
+        ("and if Brioche sells?", True),
+        ("if it fails, does Brioche stay?", False),
+        ("si je ne me trompe pas Panidor a acheté le moulin ?", False),
+        ("s'il te plaît, Panidor a acheté le moulin ?", False),
+        ("Panidor vend si ça rate ?", False),
+        ("", False),
+    ],
+)
+def test_what_is_but_supposed_wants_neither_yes_nor_no(text, supposes):
+    assert mill_index().reader.supposes(read(text)) is supposes
+    if supposes:
+        assert not is_polar(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("44 % ?", True), ("200 millions ?", True), ("2010 ?", True), ("plus de 44 % ?", False), ("?", False)],
+)
+def test_a_figure_may_be_all_that_is_said(text, bare):
+    assert mill_index().reader.only_figures(read(text)) is bare
+
+
 @pytest.mark.parametrize("mark", ["?", "？", "؟"])
 def test_any_question_mark_asks(mark):
     assert is_polar(f"Panidor a acheté le moulin {mark}")

@@ -15,11 +15,14 @@ READER = mill_index().reader
 REPLY = "La mairie verse 15 000 euros par an à Épi d'Or pour les fours ; le contrat, signé à Lorient, court jusqu'en 2027."
 
 
-def holds(text: str, reply: str = REPLY, facts: tuple[str, ...] = ()) -> bool:
+def told_already() -> ToldAlready:
     names = Pronouns(READER, mill().entities, mill().subject, languages(), frozenset())
-    told = ToldAlready(READER, FollowUps(names, languages()), languages(), mill().facts)
+    return ToldAlready(READER, FollowUps(names, languages()), languages(), mill().facts)
+
+
+def holds(text: str, reply: str = REPLY, facts: tuple[str, ...] = ()) -> bool:
     turn = Turn("mill", "la mairie aide-t-elle ?", "aid", {}, ("town-hall",), "fr", told=facts, reply=reply)
-    return told.holds(READER.read(text), turn)
+    return told_already().holds(READER.read(text), turn)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,33 @@ def test_a_share_is_no_date_and_a_date_no_share():
 
 def test_a_yes_to_the_question_before_is_none_to_another():
     assert not holds("est-ce signé pour les fours ?", "Oui. Le contrat des fours est signé.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("millions ou milliers ?", True),
+        ("en 2027 ou 2028 ?", True),
+        ("fours ou chevaux ?", True),
+        ("public ou privé ?", False),
+        ("Panidor ou la mairie ?", False),
+    ],
+)
+def test_a_choice_is_told_by_one_of_what_it_leaves(text, is_told):
+    assert holds(text, f"{REPLY} Il coûte 2 millions.") is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "is_told"),
+    [
+        ("Panidor ou Brioche ?", "qui achète le moulin ?", True),
+        ("c'est Brioche ou Panidor ?", "qui achète le moulin ?", True),
+        ("Brioche ou la mairie ?", "qui achète le moulin ?", False),
+        ("Panidor et Brioche ?", "qui achète le moulin ?", False),
+        ("Panidor ou Brioche ?", "Panidor achète le moulin ?", False),
+        ("Panidor ou Brioche vend ?", "qui achète le moulin ?", False),
+    ],
+)
+def test_who_asked_for_somebody_is_told_which_of_two_it_is(text, question, is_told):
+    turn = Turn("mill", question, "buyer", {}, (), "fr", reply="C'est Panidor qui achète le moulin.")
+    assert told_already().tells_which(READER.read(text), turn) is is_told
