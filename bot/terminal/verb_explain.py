@@ -17,7 +17,13 @@ from bot.understanding.reading.readings import KIND_MARK, MEANING_MARK, NAME_MAR
 HEADS = {"ridge": "all", "closer": "among", "fuzzy": "letters"}
 """What people read for a part of a score: ``closer`` is what ``ridge`` is among the best few."""
 SHOWN = 3
-"""Candidates in full; the rest would not fit a screen."""
+"""Candidates in full, at most; fewer where all would not fit a screen."""
+SCREEN = 30
+"""Lines of a screen."""
+AROUND = 3
+"""Lines around the candidates: two empty ones and what the columns are."""
+OF_EACH = 2
+"""Lines of a candidate."""
 LABEL_WIDTH = 12
 COLUMN_WIDTH = 8
 NAME_WIDTH = 34
@@ -43,13 +49,15 @@ def run(app: App, words: Sequence[str] | None, *, after: Sequence[str] = ()) -> 
 def lines(explanation: Explanation, width: int = 80) -> Iterator[str]:
     """The screen, line by line, in Markdown, at most ``width`` columns wide but for marks of Markdown."""
     width = max(NARROWEST, min(width, WIDEST))
-    for label, text in (*_found(explanation), *_read(explanation)):
-        yield from _row(label, text, width, READ_LINES)
+    above = [(*one, READ_LINES) for one in (*_found(explanation), *_read(explanation))]
+    below = [(*one, TOLD_LINES) for one in rows(explanation)]
+    read, told = ([line for row in some for line in _row(*row, width)] for some in (above, below))
+    room = (SCREEN - len(read) - len(told) - AROUND) // OF_EACH
+    yield from read
     yield ""
-    yield from _candidates(explanation.candidates[:SHOWN], width)
+    yield from _candidates(explanation.candidates[: max(1, min(SHOWN, room))], width)
     yield ""
-    for label, text in rows(explanation):
-        yield from _row(label, text, width, TOLD_LINES)
+    yield from told
 
 
 def _found(explanation: Explanation) -> Iterator[tuple[str, str]]:
@@ -92,7 +100,7 @@ def _is_mark(token: str) -> bool:
 
 def _candidates(candidates: Sequence[CandidateExplanation], width: int) -> Iterator[str]:
     if not candidates:
-        yield from _row("candidates", "none", width, 1)
+        yield from _row("candidates", "none", 1, width)
         return
     parts = list(candidates[0].parts)
     heads = [f"{HEADS.get(head, head):>{COLUMN_WIDTH}}" for head in ("sure", "score", *parts)]
@@ -113,7 +121,7 @@ def _cuts(penalties: Mapping[str, float]) -> str:
     return f"  {cuts}" if cuts else ""
 
 
-def _row(label: str, text: str, width: int, most: int) -> Iterator[str]:
+def _row(label: str, text: str, most: int, width: int) -> Iterator[str]:
     """``text`` beside its label, on at most ``most`` lines."""
     shown = textwrap.wrap(
         streams.printable(text), width - LABEL_WIDTH, max_lines=most, placeholder=" …", break_on_hyphens=False
