@@ -210,6 +210,7 @@ class Assistant:
                     others=[id_ for id_ in asked_of if id_ != understood.index.dossier.id],
                     ask=ask,
                     told=told,
+                    unsaid=self._replies.without_verdict(question, understood),
                 )
             )
 

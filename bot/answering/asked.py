@@ -18,8 +18,8 @@ class Asked:
     negated: bool = False
     turned: bool = False
     """It asks the contrary of what people ask the intent with: yes and no change places."""
-    grasped: bool = True
-    """Every telling word of it is one that people ask the intent with: nothing less is said yes or no to."""
+    unsaid: frozenset[str] = frozenset()
+    """Folded words of it that nobody asks the intent with, and on which a yes or a no may hang: neither is said."""
     fits: bool = True
     """Nothing in it speaks against the intent: else the reply says neither yes nor no."""
     adds_amount: bool = False

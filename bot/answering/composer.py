@@ -93,7 +93,7 @@ class Composer:
         )
 
     def _opened(self, verdict: str | None, lead: str, asked: Asked) -> str:
-        if verdict is None or not asked.grasped or (verdict == "yes" and asked.astray):
+        if verdict is None or asked.unsaid or (verdict == "yes" and asked.astray):
             return lead
         if verdict == "yes" and asked.negated:
             return self._say("opening_si", text=lead)
@@ -143,7 +143,7 @@ class Composer:
             sources=lines,
             suggestions=(),
             candidates=asked.candidates,
-            denies=verdict == "no" and asked.grasped,
+            denies=verdict == "no" and not asked.unsaid,
             view=intent.view,
             slots=dict(slots),
         )

@@ -91,6 +91,11 @@ class Replies:
             return composer.brief(answer)
         return composer.untold(answer) if understood.untold else answer
 
+    def without_verdict(self, question: str, understood: Understood) -> frozenset[str]:
+        """The words of ``question`` for which its reply says neither yes nor no; none where neither is wanted, or it is said."""
+        asked = _asked(question, understood)
+        return asked.unsaid if asked.polar and understood.decision.outcome is Outcome.ANSWER else frozenset()
+
     def _about(self, language: str, dossiers: Collection[str] | None) -> str:
         """What the dossiers are about, all in one noun phrase."""
         abouts = [self.composer(one, language).about for one in self._library.chosen(dossiers)]
@@ -199,10 +204,10 @@ def _supposes(understood: Understood) -> bool:
     return not frozenset(open_ones) <= frozenset(understood.considered.reading.entities)
 
 
-def _grasped(understood: Understood, found: Scored, typed: Reading | None, *, polar: bool) -> bool:
-    """Whether people ask the intent with every telling word of a question; of a follow-up, with every word that was ``typed``.
+def _unsaid(understood: Understood, found: Scored, typed: Reading | None, *, polar: bool) -> frozenset[str]:
+    """The telling words of a question with which nobody asks the intent; of a follow-up, those that were ``typed``.
 
-    Shares and amounts are held against the facts. Where a yes or a no is wanted, so must words of grammar be on which that may hang.
+    Shares and amounts are held against the facts. Where a yes or a no is wanted, with the words of grammar on which that may hang.
     """
     reading, wording = understood.considered.reading, understood.index.wording
     words = understood.considered.words
@@ -210,8 +215,8 @@ def _grasped(understood: Understood, found: Scored, typed: Reading | None, *, po
         words = wording.of([word for word in words.telling if word in typed.repaired])
     figures = {PERCENT, *reading.percents, *(word for one in reading.amounts for word in one.words)}
     reader, asked = understood.index.reader, understood.index.learned.vocabulary[found.match.label]
-    deciding = reader.deciding(typed or reading) if polar else frozenset[str]()
-    return deciding <= asked.keys() and wording.has_all(words, found.match.label, but=figures)
+    deciding = reader.deciding(typed or reading).difference(asked) if polar else frozenset[str]()
+    return deciding | (wording.lacking(words, found.match.label) - figures)
 
 
 def _is_put(understood: Understood) -> bool:
@@ -295,7 +300,9 @@ def _asked(question: str, understood: Understood) -> Asked:
         polar=polar,
         negated=reader.is_negated(reading, understood.language),
         turned=turned is True,
-        grasped=best is None or _grasped(understood, best.scored, typed, polar=polar and _is_put(understood)),
+        unsaid=frozenset()
+        if best is None
+        else _unsaid(understood, best.scored, typed, polar=polar and _is_put(understood)),
         fits=alike and not (best and best.scored.says_more),
         adds_amount=alike and best is not None and best.scored.says_but_an_amount,
         puts_forward=puts_forward,

@@ -52,11 +52,14 @@ SHORTENED = 40
 
 
 def rows(explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """(label, sentences): the runner-up, the bar, and whatever else was tried; none where there was no word to read."""
+    """(label, sentences): the runner-up, what keeps a yes or no away, the bar, and whatever else was tried; none without a word to read."""
     if not explanation.tokens:
         return
     if lack := _lack(explanation):
         yield "runner-up", lack
+    if explanation.unsaid:
+        words = ", ".join(f"“{word}”" for word in explanation.unsaid)
+        yield "yes or no", f"Neither is said: no phrasing of {explanation.reply.intent} has {words}."
     for change, label in LABELS.items():
         tried = [one for one in explanation.otherwise if one.change is change]
         sentences = [_sentence(one, explanation) for one in tried]

@@ -80,10 +80,10 @@ class Wording:
         """Whether a word says something of what is asked: it is neither grammar nor a mark."""
         return word not in self._functions and not word.startswith(self._mark)
 
-    def has_all(self, words: Worded, label: int, *, but: Collection[str] = ()) -> bool:
-        """Whether phrasings of ``label`` have each of the telling words, ``but`` some."""
+    def lacking(self, words: Worded, label: int) -> frozenset[str]:
+        """The telling words that no phrasing of ``label`` has."""
         used = self._vocabularies[label]
-        return all(word in used or word in but for word in words.telling)
+        return frozenset(word for word in words.telling if word not in used)
 
     def coverage(self, words: Worded, label: int) -> float:
         """Share (0–1) of the telling words that phrasings of ``label`` have, by rarity; 1 where there are none.

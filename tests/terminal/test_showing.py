@@ -49,6 +49,7 @@ EXPLANATION = Explanation(
     bars={"answer": 0.5, "offer": 0.3},
     reply=Reply("answered", "cloudwatt", "stake-of", 0.9),
     reason="It clears the bar and leads.",
+    unsaid=("encore",),
     otherwise=(
         Counterfactual(Change.BAR, "0.91", Reply("suggested", "cloudwatt", "stake-of", 0.9)),
         Counterfactual(Change.WORD, "Thales", Reply("unknown", "", None, 0.2)),
@@ -144,6 +145,7 @@ def test_it_shows_three_candidates_and_fewer_where_all_would_not_fit_a_screen():
 def test_an_explanation_says_what_would_have_changed_the_reply():
     found = dict(rows(EXPLANATION))
     assert found == {
+        "yes or no": "Neither is said: no phrasing of stake-of has “encore”.",
         "the bar": "It answers from 0.50, offers a choice from 0.30; this is 0.90 sure. "
         "With answer_from: 0.91 in dossier.yaml it would offer a choice, stake-of first.",
         "penalties": "holders is held back: names ovh. Without that it would answer holders (0.80).",
@@ -188,18 +190,18 @@ def test_a_word_that_decides_nothing_and_small_talk_are_told_as_such():
         Counterfactual(Change.WORD, "bonjour", chat),
         Counterfactual(Change.SMALL_TALK, "", Reply("unknown", "", None, 0.1)),
     )
-    assert dict(rows(replace(EXPLANATION, reply=chat, otherwise=tried))) == {
+    assert dict(rows(replace(EXPLANATION, reply=chat, unsaid=(), otherwise=tried))) == {
         "words": "No one word decides it: without “bonjour” it would still chat: hello (0.90).",
         "small talk": "Were it no small talk it would say that it does not know.",
     }
 
 
 def test_an_explanation_stays_short_and_narrow_even_of_a_long_question():
-    """All that can be said at once, which no real question makes it say, is a third more than a small screen holds."""
+    """Even where all is said at once, which no real question makes it say."""
     long = replace(EXPLANATION, question="a " * 50_000, tokens=("a",) * 50_000)
     for width in (80, 100):
         shown = list(lines(long, width))
-        assert len(shown) <= 32
+        assert len(shown) <= SCREEN
         assert max(map(len, shown)) <= width
 
 
@@ -232,6 +234,7 @@ def test_what_there_is_nothing_to_say_of_has_no_line():
         unknown=(),
         entities=(),
         candidates=(),
+        unsaid=(),
         otherwise=(),
     )
     labels = [line.split()[0] for line in lines(plain) if line]

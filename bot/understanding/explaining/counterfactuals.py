@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Protocol
@@ -76,6 +76,8 @@ class Case:
     """Ids of the other dossiers that it was asked of."""
     ask: Ask
     told: Told
+    unsaid: Collection[str] = ()
+    """Its words for which the reply says neither yes nor no."""
 
     @property
     def talked(self) -> bool:

@@ -7,6 +7,7 @@ from bot.understanding.candidates import is_verbatim
 from bot.understanding.decision import SILENT_SHARE, Cause, Choice, Outcome, Policy
 from bot.understanding.explaining.counterfactuals import Case, counterfactuals
 from bot.understanding.explaining.explanation import CandidateExplanation, Explanation
+from bot.understanding.talk.going_on import GOES_ON
 from bot.understanding.understanding import Understood
 
 SHOWN = 5
@@ -56,6 +57,7 @@ def explain(case: Case) -> Explanation:
         bars=_bars(understood, case.policy),
         reply=case.reply,
         reason=_reason(case),
+        unsaid=tuple(sorted(case.unsaid)),
         otherwise=tuple(counterfactuals(case)),
     )
 
@@ -82,7 +84,9 @@ def _bars(understood: Understood, policy: Policy) -> dict[str, float]:
     best = understood.decision.best
     if best and best.scored.intent.kind is IntentKind.NOT_COVERED:
         return {"silent": SILENT_SHARE * policy.answer, "offer": policy.offer}
-    return {"answer": policy.answer, "offer": policy.offer}
+    # What goes on with the talk needs less.
+    goes_on = best and understood.decision.outcome is Outcome.ANSWER and best.confidence < policy.answer
+    return {"answer": policy.answer * (GOES_ON if goes_on else 1), "offer": policy.offer}
 
 
 def _reason(case: Case) -> str:

@@ -100,5 +100,7 @@ class Explanation:
     reply: Reply
     reason: str
     """Why the decision fell as it did, one English sentence."""
+    unsaid: tuple[str, ...]
+    """Words of a yes-or-no question that no phrasing of the reply's intent has, so that it says neither yes nor no."""
     otherwise: tuple[Counterfactual, ...]
     """What was tried, in the order of ``Change``; of one kind, the most telling first."""

@@ -137,7 +137,7 @@ def test_yes_and_no_change_places_when_the_contrary_is_asked():
 def test_nobody_is_told_yes_or_no_who_asks_more_than_is_understood():
     """A word that nobody asks it with may turn it round; the fact stands all the same."""
     closed = replace(INTENTS["deal-done"], verdict="yes")
-    half = Asked("?", polar=True, grasped=False)
+    half = Asked("?", polar=True, unsaid=frozenset({"again"}))
     assert composer("en").reply(closed, {}, ASKING["polar"]).lead.startswith("Yes. ")
     assert not composer("en").reply(closed, {}, half).lead.startswith("Yes")
     assert reply("en", "deal-done", ASKING["polar"]).lead.startswith("No. ")
@@ -147,7 +147,7 @@ def test_nobody_is_told_yes_or_no_who_asks_more_than_is_understood():
 def test_a_reply_knows_whether_it_denies():
     """A "why?" after it asks why not."""
     assert reply("en", "deal-done", ASKING["polar"]).denies
-    assert not reply("en", "deal-done", Asked("?", polar=True, grasped=False)).denies
+    assert not reply("en", "deal-done", Asked("?", polar=True, unsaid=frozenset({"again"}))).denies
     assert not reply("en", "deal-done", Asked("?")).denies
 
 
