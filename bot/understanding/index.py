@@ -134,7 +134,8 @@ class DossierIndex:
         if reading.mentions:
             matches = list(self._said(reading, matches))
         written = self._written(reading, ranking, matches)
-        matches = [replace(one, example=written.get(one.label, one.example)) for one in matches]
+        if written:
+            matches = [replace(one, example=written.get(one.label, one.example)) for one in matches]
         words = self.wording.of(ranking.tokens)
         candidates = self.judge.weighed(
             self.judge.structured(reading, matches, frozenset(context), written, overlooked), words
