@@ -77,7 +77,10 @@ def settings(
     *,
     server: _Server = None,
     change: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a server's setting.")
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="Change a server's setting; no VALUE: back to the default."
+        ),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="The declared settings as a table.")] = False,
 ) -> int:
