@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from enum import StrEnum
 
 import discord
 
 from bot.answering.answer import Answer, Status
 from bot.discord_app import delivery
-from bot.discord_app.desk import talk
+from bot.discord_app.desk import NoDossierError, talk
 from bot.discord_app.plain import calls_by_name, without_mention
 from bot.discord_app.presenter import Audience
 from bot.discord_app.reply import Reply
@@ -106,7 +107,8 @@ class Listener:
         question = without_mention(message.content, me.id, me.name)
         try:
             if why is Heard.OVERHEARD:
-                await self._answer_if_known(message, question, preference, settings)
+                with suppress(NoDossierError):  # who addresses the bot is told; nobody did
+                    await self._answer_if_known(message, question, preference, settings)
             else:
                 await self._answer(message, question, preference, settings)
         except Exception as error:  # noqa: BLE001  # the last resort: discord.py would only log it

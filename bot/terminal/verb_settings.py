@@ -31,6 +31,7 @@ def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool)
         return 0
     if changes and server is None:
         raise UsageError("say whose setting it is: --server ID")
+    app.check_dossiers()
     wanted = [_change(app, text) for text in changes]
 
     async def work(storage: Storage) -> Mapping[str, Value]:

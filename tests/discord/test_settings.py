@@ -277,9 +277,26 @@ def test_a_thread_has_the_dossiers_of_its_channel():
     assert settings.dossiers_in(9, None) == ("all",)
 
 
-async def test_dossiers_that_are_gone_keep_nobody_from_an_answer(kept, storage, alex, channel, assistant):
-    """A folder that was renamed is as if nothing had been chosen."""
+async def test_where_the_chosen_dossiers_are_gone_no_other_one_answers(
+    kept, storage, alex, channel, assistant
+):
+    """After a folder was renamed: who asks is told, and talk in an opened channel is left alone."""
+    await storage.set(kept.guild.id, "opened_channels", (channel.id,))
     await storage.set(kept.guild.id, "dossiers", ("renamed",))
-    result = await alex.slash(channel, "ask", question="How much does Orange own?")
-    assert OWNER["en"] in result.response.content
-    assert assistant.asked
+    for name, options in (
+        ("ask", {"question": "How much does Orange own?"}),
+        ("stakes", {}),
+        ("timeline", {}),
+    ):
+        told = (await alex.slash(channel, name, **options)).response
+        assert "The dossiers chosen here are gone" in told.content
+    assert kept.errors  # as every failure that was told
+    await alex.send(channel, f"{kept.bot.user.mention} How much does Orange own?")
+    assert "are gone" in channel.last_message.content
+    await alex.send(channel, "How much does Orange own?")
+    assert channel.last_message.author.id == alex.id
+    assert await kept.bot.services.desk.complete("", "en", 3, ("renamed",)) == ()
+    assert assistant.asked == []
+    await storage.set(kept.guild.id, "dossiers", ("renamed", "cloudwatt"))
+    await alex.slash(channel, "ask", question="How much does Orange own?")
+    assert len(assistant.asked) == 1

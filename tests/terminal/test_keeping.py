@@ -244,3 +244,17 @@ def test_the_running_bot_is_given_an_open_storage(config, says, monkeypatch):
     assert says("run")[0] == 0
     assert (seen[0]["pictures"], seen[0]["cooldown"]) == (False, 7)
     assert "bold" in says("settings", "--server", str(GUILD))[1]
+
+
+@pytest.mark.parametrize("verb", ["run", "settings", "preview"])
+def test_a_dossier_that_there_is_not_is_refused_where_the_config_names_it(config, says, monkeypatch, verb):
+    """Else all of them would answer, or none."""
+    monkeypatch.setenv("DISCORD_TOKEN", "none")
+    with config.open("a", encoding="utf-8") as file:
+        file.write("discord:\n  dossiers: [shpo]\n")
+    code, _, complaint = says(verb)
+    line = len(config.read_text(encoding="utf-8").splitlines())
+    assert code == 2
+    assert complaint == (
+        f"dossier: {config}:{line}:14: “discord.dossiers” names no dossier “shpo”: did you mean “shop”?\n"
+    )
