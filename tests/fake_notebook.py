@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.storage.records import Kept
+from bot.storage.records import Kept, Retention
 from bot.storage.settings import DEFAULTS
 
 
@@ -10,6 +10,7 @@ class FakeNotebook:
     """Keeps everything in lists."""
 
     def __init__(self, **settings):
+        self.retention = Retention()
         self.settings = {**DEFAULTS, **settings}
         self.counted = []
         self.vain = []

@@ -7,7 +7,7 @@ from fake_assistant import CHOICE, OWNER
 from fake_notebook import FakeNotebook
 
 from bot.discord_app.options import DiscordOptions
-from bot.storage.records import AnswerKey, Kept, Reason
+from bot.storage.records import AnswerKey, Kept, Reason, Retention
 
 
 @pytest.fixture
@@ -85,10 +85,26 @@ async def test_without_a_notebook_nobody_is_asked(env, alex, channel):
 async def test_forget_me_forgets_votes_and_talk(alex, channel, notebook):
     """At once."""
     result = await alex.slash(channel, "privacy")
-    assert "30 days" in result.response.content
     done = await alex.click(result.response, label="Forget me")
     assert done.response.content == "Forgotten."
     assert notebook.forgotten == [("user", alex.id)]
+
+
+@pytest.mark.usefixtures("noted")
+async def test_privacy_tells_how_long_the_operator_keeps_what(camille, channel, notebook):
+    """As configured, not as usual; and that a question answered wrongly is kept, too."""
+    notebook.retention = Retention(vain_days=1, votes_days=3650, counts_days=44)
+    told = (await camille.slash(channel, "privacy")).response.content
+    assert "jugée fausse, sans leur auteur\u00a0: 1\u00a0jour au plus" in told
+    assert "rapprocher de vous\u00a0: 3650\u00a0jours au plus" in told
+    assert "ne désignent personne\u00a0: 44\u00a0jours au plus" in told
+
+
+async def test_a_server_may_want_pictures_where_the_operator_wants_none(env, make_client, alex, channel):
+    """What its admins saved is what holds."""
+    options = DiscordOptions(shard_count=1, pictures=False)
+    await env.restart_bot(make_client(notebook=FakeNotebook(pictures=True), options=options))
+    assert (await alex.slash(channel, "stakes")).response.attachments
 
 
 async def test_settings_of_a_server_hold(noted, alex, channel, notebook):
