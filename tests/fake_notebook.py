@@ -12,6 +12,7 @@ class FakeNotebook:
     def __init__(self, **settings):
         self.retention = Retention()
         self.settings = {**DEFAULTS, **settings}
+        self.known = []
         self.counted = []
         self.vain = []
         self.votes = []
@@ -21,6 +22,13 @@ class FakeNotebook:
     async def values(self, guild_id):
         del guild_id
         return self.settings
+
+    @property
+    def look(self):
+        return self
+
+    async def guilds(self):
+        return self.known
 
     def count(self, guild_id, language, status):
         self.counted.append((guild_id, language, status))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import discord
 import pytest
 from fake_assistant import CHOICE, OWNER
 from fake_notebook import FakeNotebook
 
 from bot.discord_app.options import DiscordOptions
+from bot.errors import StorageError
 from bot.storage.records import AnswerKey, Kept, Reason, Retention
 
 
@@ -134,3 +138,54 @@ async def test_a_server_that_removes_the_bot_is_forgotten(noted, notebook, stage
     noted.bot.dispatch("guild_remove", guild)
     await noted.settle()
     assert notebook.forgotten == [("guild", guild.id)]
+
+
+GONE = 5 << 22
+"""A server that the bot is in no more; of shard 1 where there are two."""
+
+
+async def test_a_server_that_removed_the_bot_meanwhile_is_forgotten_at_the_next_start(
+    env, make_client, notebook, stage
+):
+    """Discord never tells of it; those that it is still in stay."""
+    notebook.known = [GONE, stage.channel.guild.id]
+    await env.restart_bot(make_client(notebook=notebook))
+    await env.settle()
+    assert notebook.forgotten == [("guild", GONE)]
+
+
+async def test_a_server_that_is_only_away_is_not_forgotten(noted, stage, notebook, monkeypatch):
+    """Neither one that Discord cannot tell of, nor one of another process's shards, nor one that is unavailable."""
+    bot, here = noted.bot, stage.channel.guild.id
+    away = discord.DiscordServerError(SimpleNamespace(status=503, reason="Service Unavailable"), "")
+    banned = discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "")
+    problems = [away, banned, OSError("no route")]
+
+    async def fetch(guild_id, **_):
+        assert guild_id == GONE
+        raise problems.pop()
+
+    monkeypatch.setattr(bot, "fetch_guild", fetch)
+    notebook.known = [GONE, here]
+    bot.get_guild(here).unavailable = True
+    for _ in range(3):
+        bot.dispatch("ready")
+        await noted.settle()
+    assert problems == []
+    monkeypatch.setattr(bot, "shard_count", 2)
+    monkeypatch.setattr(bot, "shard_ids", [0])
+    bot.dispatch("ready")
+    await noted.settle()
+    assert notebook.forgotten == []
+
+
+async def test_a_database_that_is_away_at_the_start_ends_nothing(noted, notebook, monkeypatch):
+    """It is looked into at the next start."""
+
+    async def away():
+        raise StorageError("away")
+
+    monkeypatch.setattr(notebook, "guilds", away)
+    noted.bot.dispatch("ready")
+    await noted.settle()
+    assert notebook.forgotten == []
