@@ -124,9 +124,9 @@ class Desk:
             partial(self.assistant.complete, text, language=language, limit=limit, dossiers=known)
         )
 
-    async def forget(self, conversation: str) -> None:
-        """Forget one talk."""
-        await self._queue(partial(self.assistant.forget, conversation))
+    async def forget(self, user_id: int) -> None:
+        """Forget the talks with a person in all channels."""
+        await self._queue(partial(self.assistant.forget_if, lambda key: key.endswith(f":{user_id}")))
 
     def dossier(self, dossier: str) -> Dossier | None:
         """The dossier of that id, from memory."""

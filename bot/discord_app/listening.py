@@ -169,10 +169,15 @@ class Listener:
         )
         if is_welcome(answer):
             services.cooldown.ask(who, window)
-            await services.note(question, answer, talk(message.channel.id, asker), _guild(message))
+            await services.note(question, answer, _guild(message))
             audience = Audience(asker, languages=services.languages(answer.dossier))
             draw = settings.pictures and may_attach(message)
-            await delivery.to_message(message, services.present(answer, audience, draw=draw))
+
+            async def reply() -> Reply:
+                shown = await services.present(answer, audience, draw=draw)
+                return services.remembered(shown, asker, answer)
+
+            await delivery.to_message(message, reply())
 
     def _preference(self, message: discord.Message, settings: ServerSettings) -> Preference:
         guild = message.guild.preferred_locale.value if message.guild is not None else None

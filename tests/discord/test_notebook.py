@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 import discord
 import pytest
-from fake_assistant import CHOICE, OWNER
+from assistants import bakers
+from fake_assistant import CHOICE, OWNER, TITLE
 from fake_notebook import FakeNotebook
 
+from bot.discord_app.desk import talk
 from bot.discord_app.options import DiscordOptions
 from bot.errors import StorageError
 from bot.storage.records import AnswerKey, Kept, Reason, Retention
@@ -42,6 +44,47 @@ async def test_none_of_these_keeps_the_question(noted, alex, channel, notebook):
     assert CHOICE["en"] in message.content
     await alex.click(message, label="None of these")
     assert notebook.vain == [(noted.guild.id, "shares", "none_of_these", "stake-of")]
+
+
+async def test_none_of_these_is_about_its_own_message(noted, alex, channel, notebook):
+    """Whatever was asked since."""
+    choices = []
+    for question in ("shares", "and whose shares"):
+        await alex.send(channel, f"{noted.bot.user.mention} {question}")
+        choices.append(channel.last_message)
+    first, second = choices
+    await alex.click(first, label="None of these")
+    await alex.slash(channel, "ask", question="How much does Orange own?")
+    await alex.click(second, label="None of these")
+    assert [row[1] for row in notebook.vain] == ["shares", "and whose shares"]
+
+
+@pytest.mark.usefixtures("noted")
+async def test_a_vote_is_about_its_own_message(alex, channel, notebook):
+    """However alike the questions asked since are."""
+    first = (await alex.slash(channel, "ask", question="How much does Orange own?")).response
+    await alex.slash(channel, "ask", question="And how much is Orange's share?")
+    await alex.slash(channel, "ask", question="Is the deal done?")
+    asked = await alex.click(first, label="Was this right?")
+    shown = await alex.click(asked.response, label="No")
+    (field,) = shown.modal["components"]
+    await alex.submit_modal(shown, {field["component"]["custom_id"]: ["wrong"]})
+    assert [row[1:3] for row in notebook.vain] == [("How much does Orange own?", "thumbs_down")]
+
+
+async def test_a_tap_is_a_question_like_any_other(noted, alex, channel, notebook):
+    """It is counted by what it led to, and a vote on that is about the question that was tapped."""
+    await alex.send(channel, f"{noted.bot.user.mention} shares")
+    choice = channel.last_message
+    await alex.click(choice, label=TITLE["en"])
+    guild = noted.guild.id
+    assert notebook.counted == [(guild, "en", "suggested"), (guild, "en", "answered")]
+    message = await noted.bot.get_channel(channel.id).fetch_message(choice.id)
+    asked = await alex.click(message, label="Was this right?")
+    shown = await alex.click(asked.response, label="No")
+    (field,) = shown.modal["components"]
+    await alex.submit_modal(shown, {field["component"]["custom_id"]: ["wrong"]})
+    assert [row[1:3] for row in notebook.vain] == [(TITLE["en"], "thumbs_down")]
 
 
 async def test_a_right_answer_takes_two_taps(noted, alex, channel, notebook):
@@ -92,6 +135,23 @@ async def test_forget_me_forgets_votes_and_talk(alex, channel, notebook):
     done = await alex.click(result.response, label="Forget me")
     assert done.response.content == "Forgotten."
     assert notebook.forgotten == [("user", alex.id)]
+
+
+async def test_forget_me_forgets_what_was_said_elsewhere_too(env, make_client, camille, alex, stage):
+    """In every channel; what others said stays."""
+    await env.restart_bot(make_client(assistant=bakers(), notebook=FakeNotebook()))
+    channel = stage.channel
+    other = stage.channel.guild.create_text_channel("other")
+    for place in (channel, other):
+        await alex.slash(place, "ask", question="How much does Brioche own?")
+    await camille.slash(other, "ask", question="How much does Brioche own?")
+    result = await alex.slash(channel, "privacy")
+    await alex.click(result.response, label="Forget me")
+    held = bakers()._talks
+    assert [held.last(talk(place.id, alex.id)) for place in (channel, other)] == [None, None]
+    assert held.last(talk(other.id, camille.id)) is not None
+    assert [who for who, _ in env.bot.services.lately._held] == [camille.id]
+    bakers().forget(talk(other.id, camille.id))
 
 
 @pytest.mark.usefixtures("noted")
