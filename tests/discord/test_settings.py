@@ -208,14 +208,18 @@ async def test_staff_sees_how_questions_fare(kept, admin, alex, channel, storage
     """Totals, languages, days, votes, and a picture that says the same in words."""
     await alex.slash(channel, "ask", question="How much does Orange own?")
     await alex.slash(channel, "ask", question="How is the weather?")
+    await alex.slash(channel, "ask", question="hello")
     await storage.vote(alex.id, kept.guild.id, STAKE, right=False, reason=Reason.OLD)
     await storage.waiting.flush(5)
     result = await admin.slash(channel, "stats", days=7)
     assert result.ephemeral
-    assert "**Questions: 2** (1 answered, 0 offered a choice, 1 refused)" in result.response.content
+    assert (
+        "**Questions: 3** (1 answered, 0 offered a choice, 1 refused, 1 small talk)"
+        in result.response.content
+    )
     assert "stake-of" in result.response.content
     (picture,) = result.response.attachments
-    assert "Answered 1" in picture.description
+    assert "Answered 1, choice offered 0, refused 1, small talk 1" in picture.description
     assert "**Today's questions**" in (await admin.slash(channel, "stats", days=1)).response.content
 
 

@@ -85,13 +85,16 @@ def test_stats_count_by_day_and_language(config, says, tmp_path):
     code, printed, _ = says("stats", "--picture", str(tmp_path / "stats.png"))
     assert code == 0
     lines = [line.split() for line in printed.splitlines()]
-    assert lines[1][1:] == ["en", "6", "2", "1", "2"]
-    assert lines[2][1:] == ["fr", "1", "1", "0", "0"]
-    assert lines[3] == ["all", "7", "3", "1", "2"]
+    assert lines[1][1:] == ["en", "6", "2", "1", "2", "1"]
+    assert lines[2][1:] == ["fr", "1", "1", "0", "0", "0"]
+    assert lines[3] == ["all", "7", "3", "1", "2", "1"]
     assert "shop opening (old 1)" in printed
     assert (tmp_path / "stats.png").read_bytes().startswith(b"\x89PNG")
     record = json.loads(says("stats", "--json", "--server", str(GUILD))[1])
-    assert [row["questions"] for row in record["days"]] == [6]
+    (day,) = record["days"]
+    assert (
+        day["questions"] == 6 == sum(day[part] for part in ("answered", "offered", "refused", "small_talk"))
+    )
     assert record["votes"][0]["reasons"] == {"old": 1}
 
 
