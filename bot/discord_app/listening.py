@@ -42,6 +42,10 @@ def heard(message: discord.Message, me: discord.ClientUser, opened_channels: fro
         return None
     if message.guild is None or any(user.id == me.id for user in message.mentions):
         return Heard.ADDRESSED
+    if (
+        message.guild.self_role in message.role_mentions
+    ):  # Discord offers it beside the bot, under the same name
+        return Heard.ADDRESSED
     if calls_by_name(message.content, me.name):
         return Heard.ADDRESSED
     resolved = message.reference.resolved if message.reference is not None else None
@@ -104,7 +108,9 @@ class Listener:
             log.info("may not write in channel %s", message.channel.id)
             return
         preference = self._preference(message, settings)
-        question = without_mention(message.content, me.id, me.name)
+        role = message.guild.self_role if message.guild is not None else None
+        content = message.content if role is None else message.content.replace(role.mention, " ")
+        question = without_mention(content, me.id, me.name)
         try:
             if why is Heard.OVERHEARD:
                 with suppress(NoDossierError):  # who addresses the bot is told; nobody did

@@ -24,7 +24,9 @@ def unanswered(
     dossier: Annotated[str | None, typer.Option(metavar="ID", help="Of this dossier alone.")] = None,
     server: _Server = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="As CSV, in UTF-8; say so where a spreadsheet opens it.")
+    ] = False,
 ) -> int:
     """List unanswered questions, where a server keeps them."""
     from bot.terminal import verb_unanswered

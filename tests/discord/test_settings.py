@@ -110,6 +110,15 @@ async def test_channels_are_opened_from_discords_own_list(admin, panel, storage,
     assert "operator" in panel.content
 
 
+async def test_channels_that_no_menu_has_room_for_stay_open(admin, kept, channel, storage):
+    """As the terminal opens them; nobody took them away."""
+    many = tuple(range(10**17, 10**17 + 30))
+    await storage.set(kept.guild.id, "opened_channels", many)
+    panel = (await admin.slash(channel, "settings")).response
+    await set_to(admin, panel, "opened_channels", channel)
+    assert (await storage.values(kept.guild.id))["opened_channels"] == (channel.id, *many[25:])
+
+
 async def test_a_channel_may_have_dossiers_of_its_own(admin, panel, storage, kept, channel):
     """Which channel, then which dossiers; none chosen goes back to the server's."""
     await admin.select(panel, ["channel_dossiers"], custom_id=menu(panel, "pick"))

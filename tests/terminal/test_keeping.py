@@ -48,6 +48,7 @@ def test_unanswered_questions_are_listed_for_scripts(config, says):
     assert [first["times"], second["outcomes"]] == [1, "unknown:1"]
     assert {row["text"] for row in rows} == {"'=HYPERLINK(1) any parking", 'a, "quoted" question'}
     assert list(rows[0]) == list(first)
+    assert says("unanswered", "--json", "--csv")[::2] == (2, "dossier: choose one of --json and --csv\n")
 
 
 def test_nothing_kept_is_said_in_words(says):
