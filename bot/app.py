@@ -15,6 +15,7 @@ from bot.checked import CheckedBefore
 from bot.config import Config, load_config
 from bot.discord_app.options import DiscordOptions
 from bot.errors import UsageError
+from bot.knowledge.draft import did_you_mean
 from bot.knowledge.languages import load_languages, load_phrases, load_small_talk
 from bot.knowledge.library import Library, shipped_folder
 from bot.knowledge.records import Dossier
@@ -49,7 +50,12 @@ class App:
 
     @property
     def discord_options(self) -> DiscordOptions:
-        """The ``discord`` part of the config, with what Discord takes from the rest of it."""
+        """The ``discord`` part of the config, with what Discord takes from the rest of it.
+
+        Raises:
+            ConfigError: as ``check_dossiers`` does.
+        """
+        self.check_dossiers()
         chosen = self.config.discord.model_dump()
         return DiscordOptions(
             default_language=self.default_language,
@@ -57,6 +63,18 @@ class App:
             talk_minutes=round(LIFETIME / 60),
             **chosen,
         )
+
+    def check_dossiers(self) -> None:
+        """See that there is every dossier that Discord is to answer from.
+
+        Raises:
+            ConfigError: when the config names one that there is not.
+        """
+        for index, name in enumerate(self.config.discord.dossiers or ()):
+            if name not in self.dossiers:
+                cure = did_you_mean(name, self.dossiers, f"there are {', '.join(self.dossiers)}")
+                message = f"“discord.dossiers” names no dossier “{name}”: {cure}"
+                raise self.config.refusal("discord", "dossiers", index, message=message)
 
     def answer(
         self,

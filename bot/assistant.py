@@ -264,6 +264,11 @@ class Assistant:
         with self._lock:
             self._talks.forget(conversation)
 
+    def forget_if(self, belongs: Callable[[str], bool]) -> None:
+        """Forget what was said under each key of which ``belongs`` is true."""
+        with self._lock:
+            self._talks.forget_if(belongs)
+
     def _told(
         self, question: str, understood: Understood, dossiers: Sequence[str] | None
     ) -> tuple[Understood, Answer]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigError, Problem
@@ -78,6 +79,14 @@ class StorageConfig(_Settings):
     counts_days: int = Field(default=365, ge=1, le=3650)
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where settings were read from. All are equal, for settings are the same wherever they stand."""
+
+    file: Path | None = field(default=None, compare=False)
+    root: Table = field(default_factory=lambda: Table({}, 1, 1), compare=False)
+
+
 class Config(_Settings):
     """All settings. A relative folder is relative to the file that names it."""
 
@@ -92,6 +101,14 @@ class Config(_Settings):
     """Where what the bot remembers about itself is kept, such as the history of the chat."""
     discord: DiscordConfig = DiscordConfig()
     storage: StorageConfig = StorageConfig()
+    _origin: _Origin = PrivateAttr(default_factory=_Origin)
+
+    def refusal(self, *location: int | str, message: str) -> ConfigError:
+        """An error about what stands at ``location``, such as ``"discord", "dossiers", 0``, with its place in the file."""
+        if self._origin.file is None:
+            return ConfigError(message)
+        place = _place(self._origin.root, location)
+        return ConfigError(str(Problem(self._origin.file, *place, message)))
 
 
 def load_config(file: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Config:
@@ -116,7 +133,9 @@ def load_config(file: Path | None = None, *, environ: Mapping[str, str] = os.env
         for name in ("knowledge", "cache", "state")
         if (folder := getattr(config, name))
     }
-    return config.model_copy(update={**folders, "storage": _storage_beside(path, config.storage)})
+    config = config.model_copy(update={**folders, "storage": _storage_beside(path, config.storage)})
+    config._origin = _Origin(path, root)  # noqa: SLF001  # this is where it is made
+    return config
 
 
 def _storage_beside(file: Path, storage: StorageConfig) -> StorageConfig:

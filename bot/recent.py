@@ -44,6 +44,11 @@ class Recent(Generic[_Key, _Value]):
         """Let go at once of what is held under ``key``, if anything is."""
         self._held.pop(key, None)
 
+    def forget_if(self, belongs: Callable[[_Key], bool]) -> None:
+        """Let go at once of all that is held under a key of which ``belongs`` is true."""
+        for key in [key for key in self._held if belongs(key)]:
+            del self._held[key]
+
     def _let_go(self) -> None:
         """Drop what is too old or too much: it stands in front, for what is put in anew goes to the end."""
         oldest = self._clock() - self._seconds

@@ -208,6 +208,9 @@ class FakeAssistant:
     def forget(self, conversation: str) -> None:
         """Nothing is remembered."""
 
+    def forget_if(self, belongs: Callable[[str], bool]) -> None:
+        """Nothing is remembered."""
+
     def _work(self) -> None:
         if self.failure is not None:
             raise self.failure

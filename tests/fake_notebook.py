@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.storage.records import Kept
+from bot.storage.records import Kept, Retention
 from bot.storage.settings import DEFAULTS
 
 
@@ -10,7 +10,9 @@ class FakeNotebook:
     """Keeps everything in lists."""
 
     def __init__(self, **settings):
+        self.retention = Retention()
         self.settings = {**DEFAULTS, **settings}
+        self.known = []
         self.counted = []
         self.vain = []
         self.votes = []
@@ -20,6 +22,13 @@ class FakeNotebook:
     async def values(self, guild_id):
         del guild_id
         return self.settings
+
+    @property
+    def look(self):
+        return self
+
+    async def guilds(self):
+        return self.known
 
     def count(self, guild_id, language, status):
         self.counted.append((guild_id, language, status))

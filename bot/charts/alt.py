@@ -25,11 +25,11 @@ def stakes(view: StakesView, say: Say) -> str:
 
 
 def counts(view: CountsView) -> str:
-    """The picture of ``view`` in words: its totals, then each day, newest first."""
+    """The picture of ``view`` in words: its totals, then each day that has any, newest first."""
     totals = [sum(day[index] for day in view.parts) for index in range(len(view.names))]
     whole = ", ".join(f"{name} {total}" for name, total in zip(view.names, totals, strict=True))
     days = zip(view.days, view.parts, strict=True)
-    rows = [f"{day} ({' / '.join(map(str, parts))})" for day, parts in reversed(list(days))]
+    rows = [f"{day} ({' / '.join(map(str, parts))})" for day, parts in reversed(list(days)) if any(parts)]
     return _within(f"{view.title}. {capitalised(whole)}. {'; '.join(rows)}")
 
 

@@ -1,14 +1,15 @@
-"""Questions by day as stacked bars: answered, offered, refused. Hatching and words say what colours say."""
+"""Questions by day as stacked bars: answered, offered, refused, small talk. Hatching and words say what colours say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.charts import style
 from bot.storage.records import DayCount
-from bot.storage.tally import by_day
+from bot.storage.tally import Fate, Figures, by_day
 from bot.text.formats import short_day
 from bot.text.language import Language
 
@@ -36,7 +37,7 @@ class CountsView:
     names: tuple[str, ...]
     """Of the parts of each bar, lowest part first, as read; at most as many as there are colours."""
     days: tuple[str, ...]
-    """As read, oldest first; never empty."""
+    """As read, oldest first; never empty, and none between the first and the last is left out."""
     parts: tuple[tuple[int, ...], ...]
     """For each day a number, 0 or more, for each name."""
 
@@ -51,11 +52,16 @@ def counts_view(counts: Iterable[DayCount], days: int, language: Language, say: 
         say: as the keys ``stats.…`` of the phrases about what is kept; takes ``days`` for a title's hole.
     """
     found = by_day(counts)
+    every = (
+        [date.fromordinal(day) for day in range(min(found).toordinal(), max(found).toordinal() + 1)]
+        if found
+        else []
+    )
     return CountsView(
         title=say("stats.title" if days > 1 else "stats.title_today", days=days),
-        names=tuple(say(f"stats.{part}") for part in ("answered", "offered", "refused")),
-        days=tuple(short_day(day, language) for day in found),
-        parts=tuple((one.answered, one.offered, one.refused) for one in found.values()),
+        names=tuple(say(f"stats.{part}") for part in Fate),
+        days=tuple(short_day(day, language) for day in every),
+        parts=tuple(tuple(found.get(day, Figures()).parts.values()) for day in every),
     )
 
 

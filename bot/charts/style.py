@@ -118,5 +118,5 @@ def drawn(draw: Callable[[], bytes]) -> bytes:
     """
     try:
         return draw()
-    except (ValueError, TypeError, ArithmeticError, LookupError, RuntimeError) as error:
+    except (ValueError, TypeError, ArithmeticError, LookupError, RuntimeError, OSError, MemoryError) as error:
         raise DrawingError(f"the picture could not be drawn: {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -106,7 +107,8 @@ async def _delete(interaction: Tapped, services: Services, ticket: Ticket, _: st
         return
     with delivery.forgiving(interaction):
         await interaction.response.defer()
-    await interaction.delete_original_response()
+    with suppress(discord.NotFound):  # somebody else was faster
+        await interaction.delete_original_response()
 
 
 async def _choose(interaction: Tapped, services: Services, ticket: Ticket, label: str) -> None:
@@ -136,7 +138,8 @@ async def _none(interaction: Tapped, services: Services, ticket: Ticket, _: str)
         return
 
     async def work() -> Reply:
-        answer = services.lately.get(talk(interaction.channel_id, interaction.user.id))
+        message = interaction.message.id if interaction.message is not None else 0
+        answer = services.lately.get((interaction.user.id, message))
         if services.notebook is not None and answer is not None and answer.status is Status.SUGGESTED:
             question = answer.question
             await note_vain(services.notebook, interaction.guild_id, question, answer, Vain.NONE_OF_THESE)
@@ -147,7 +150,7 @@ async def _none(interaction: Tapped, services: Services, ticket: Ticket, _: str)
 
 async def _forget(interaction: Tapped, services: Services, _ticket: Ticket, _label: str) -> None:
     async def work() -> Reply:
-        await services.forget(talk(interaction.channel_id, interaction.user.id))
+        await services.forget(interaction.user.id)
         notebook = services.notebook
         kept = await notebook.forget_user(interaction.user.id) if notebook is not None else Kept.SAVED
         return await _line(interaction, services, _FORGOTTEN[kept])
@@ -187,13 +190,14 @@ async def _asked(
         answer = await services.desk.answer(
             label, preference, conversation=conversation, dossiers=await services.dossiers(interaction)
         )
-        services.lately.put(conversation, answer)
     if answer is None or answer.status in {Status.SUGGESTED, Status.UNKNOWN}:
         answer = await _entry(services, ticket) if ticket.intent else None
     if answer is None:
         return await _gone(interaction, services)
+    await services.note(answer.question or label, answer, interaction.guild_id)
     audience = Audience(interaction.user.id, private, services.languages(answer.dossier), label)
-    return await services.present(answer, audience, settled=True, draw=await services.draws(interaction))
+    reply = await services.present(answer, audience, settled=True, draw=await services.draws(interaction))
+    return services.remembered(reply, interaction.user.id, answer)
 
 
 async def _gone(interaction: Tapped, services: Services) -> Reply:

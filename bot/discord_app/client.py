@@ -21,7 +21,7 @@ from bot.discord_app.panel_items import PanelItem
 from bot.discord_app.services import build
 from bot.discord_app.settings import SettingsSource
 from bot.discord_app.translator import CatalogueTranslator
-from bot.errors import ConfigError, DossierError
+from bot.errors import ConfigError, DossierError, StorageError
 from bot.text.language import Language
 from bot.text.phrases import Phrases
 
@@ -50,6 +50,9 @@ class DossierTree(app_commands.CommandTree["DossierClient"]):
         """Tell the user in a line and the log in full."""
         await self.client.services.failures.tell(interaction, error)
 
+
+NO_MEMBER = frozenset({10004, 50001})
+"""Discord's codes for a server that there is not, or that the bot is not in: unknown guild, missing access."""
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
@@ -121,6 +124,7 @@ class DossierClient(discord.AutoShardedClient):
         """Also called after a lost session was replaced, so it only takes note."""
         self.was_ready = True
         log.info("connected as %s in %d servers", self.user, len(self.guilds))
+        await self._forget_gone()
 
     async def on_message(self, message: discord.Message) -> None:
         """Hand it to the listener."""
@@ -131,6 +135,40 @@ class DossierClient(discord.AutoShardedClient):
         """Forget a server that the bot was removed from."""
         if self.services.notebook is not None:
             await self.services.notebook.forget_guild(guild.id)
+
+    async def _forget_gone(self) -> None:
+        """Forget the servers that the bot was removed from while it was away: Discord does not tell of them.
+
+        Every server that a shard still serves is named when it connects, be it unavailable; of those that are not,
+        Discord is asked one by one.
+        """
+        notebook = self.services.notebook
+        if notebook is None:
+            return
+        try:
+            known = await notebook.look.guilds()
+        except StorageError as error:
+            log.warning("servers that removed the bot meanwhile are looked for at the next start: %s", error)
+            return
+        here = {guild.id for guild in self.guilds}
+        for guild_id in known:
+            if guild_id not in here and self._serves(guild_id) and await self._is_gone(guild_id):
+                log.info("forgetting server %d, which removed the bot meanwhile", guild_id)
+                await notebook.forget_guild(guild_id)
+
+    def _serves(self, guild_id: int) -> bool:
+        """Whether the server is one for a shard of this process; see Discord's documentation, "Sharding formula"."""
+        return self.shard_ids is None or (guild_id >> 22) % (self.shard_count or 1) in self.shard_ids
+
+    async def _is_gone(self, guild_id: int) -> bool:
+        """Whether Discord says that the bot is in no such server; what says less counts for nothing."""
+        try:
+            await self.fetch_guild(guild_id, with_counts=False)
+        except discord.HTTPException as error:
+            return error.code in NO_MEMBER
+        except OSError:
+            return False
+        return False
 
     async def close(self) -> None:
         """Leave Discord, then let the assistant go."""

@@ -96,7 +96,7 @@ async def to_interaction(
     """
     reply = await in_time(interaction, work, private=private, thinking=True)
     if is_taken(interaction):
-        await _complete(interaction, reply.content, view_of(reply), reply.picture)
+        _tell(reply, await _complete(interaction, reply.content, view_of(reply), reply.picture))
     else:
         await respond(interaction, reply, private=private)
 
@@ -105,6 +105,8 @@ async def in_place(interaction: discord.Interaction[Any], work: Coroutine[Any, A
     """Turn the message that holds the tapped button into a reply, within Discord's three seconds."""
     reply = await in_time(interaction, work)
     await edit(interaction, reply.content, view_of(reply), reply.picture)
+    if interaction.message is not None:
+        _tell(reply, interaction.message.id)
 
 
 async def edit(
@@ -127,11 +129,16 @@ async def _complete(
     content: str,
     view: discord.ui.View | None,
     picture: Picture | None,
-) -> None:
-    """Put a message in the place that was promised; doing it twice does no harm."""
+) -> int:
+    """Put a message in the place that was promised, and give its id; doing it twice does no harm."""
     files = [file_of(picture)] if picture is not None else []
     with released(view):
-        await interaction.edit_original_response(content=content, view=view, attachments=files)
+        return (await interaction.edit_original_response(content=content, view=view, attachments=files)).id
+
+
+def _tell(reply: Reply, message_id: int | None) -> None:
+    if reply.sent is not None and message_id is not None:
+        reply.sent(message_id)
 
 
 async def to_message(message: discord.Message, work: Coroutine[Any, Any, Reply]) -> None:
@@ -152,14 +159,16 @@ async def send(message: discord.Message, reply: Reply) -> None:
     parts = parts_of(reply)
     with released(parts.get("view")):
         reference = message.to_reference(fail_if_not_exists=False)
-        await message.channel.send(**parts, reference=reference, mention_author=False)
+        sent = await message.channel.send(**parts, reference=reference, mention_author=False)
+    _tell(reply, sent.id)
 
 
 async def respond(interaction: discord.Interaction[Any], reply: Reply, *, private: bool = False) -> None:
     """Send ``reply`` as the first response, for the user alone when it or ``private`` says so."""
     parts = parts_of(reply)
     with forgiving(interaction), released(parts.get("view")):
-        await interaction.response.send_message(**parts, ephemeral=private or reply.private)
+        sent = await interaction.response.send_message(**parts, ephemeral=private or reply.private)
+        _tell(reply, sent.message_id)
 
 
 @contextmanager

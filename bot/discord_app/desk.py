@@ -36,6 +36,10 @@ class BusyError(DossierError):
     """More questions are waiting than can be answered in good time; asking again in a moment helps."""
 
 
+class NoDossierError(DossierError):
+    """None of the dossiers that were chosen is there any more; choosing others helps."""
+
+
 class Desk:
     """Takes questions to the assistant without ever blocking the loop."""
 
@@ -61,6 +65,7 @@ class Desk:
 
         Raises:
             BusyError: when too many questions wait already.
+            NoDossierError: when none of ``dossiers`` is there.
         """
         call = partial(
             self.assistant.answer,
@@ -68,7 +73,7 @@ class Desk:
             language=preference.explicit,
             hints=preference.hints,
             conversation=conversation,
-            dossiers=self._known(dossiers),
+            dossiers=self._there(dossiers),
             is_said=is_said,
         )
         return await self._queue(call)
@@ -89,8 +94,8 @@ class Desk:
     async def stakes(
         self, language: str, dossiers: Sequence[str] | None, company: str | None = None
     ) -> StakesView | None:
-        """Who owns what; see ``Assistant.stakes``."""
-        known = self._known(dossiers)
+        """Who owns what; see ``Assistant.stakes``. Raises ``NoDossierError`` as ``answer`` does."""
+        known = self._there(dossiers)
         return await self._read(
             partial(self.assistant.stakes, language=language, dossiers=known, company=company)
         )
@@ -102,8 +107,8 @@ class Desk:
         first: int | None = None,
         last: int | None = None,
     ) -> TimelineView | None:
-        """What happened when; see ``Assistant.timeline``."""
-        known = self._known(dossiers)
+        """What happened when; see ``Assistant.timeline``. Raises ``NoDossierError`` as ``answer`` does."""
+        known = self._there(dossiers)
         return await self._read(
             partial(self.assistant.timeline, language=language, dossiers=known, first=first, last=last)
         )
@@ -111,15 +116,17 @@ class Desk:
     async def complete(
         self, text: str, language: str, limit: int, dossiers: Sequence[str] | None
     ) -> Sequence[Suggestion]:
-        """Questions to offer while ``text`` is being typed."""
+        """Questions to offer while ``text`` is being typed; none where none of ``dossiers`` is there."""
         known = self._known(dossiers)
+        if known is not None and not known:
+            return ()
         return await self._read(
             partial(self.assistant.complete, text, language=language, limit=limit, dossiers=known)
         )
 
-    async def forget(self, conversation: str) -> None:
-        """Forget one talk."""
-        await self._queue(partial(self.assistant.forget, conversation))
+    async def forget(self, user_id: int) -> None:
+        """Forget the talks with a person in all channels."""
+        await self._queue(partial(self.assistant.forget_if, lambda key: key.endswith(f":{user_id}")))
 
     def dossier(self, dossier: str) -> Dossier | None:
         """The dossier of that id, from memory."""
@@ -141,9 +148,16 @@ class Desk:
         return self.assistant.library.version
 
     def _known(self, dossiers: Sequence[str] | None) -> Sequence[str] | None:
-        """Those of ``dossiers`` that are there; all where none of them is, as after a folder was renamed."""
+        """Those of ``dossiers`` that are there: not one, it may be, as after a folder was renamed. None: all."""
         there = self.assistant.library.dossiers
-        return [one for one in dossiers or () if one in there] or None
+        return [one for one in dossiers if one in there] if dossiers else None
+
+    def _there(self, dossiers: Sequence[str] | None) -> Sequence[str] | None:
+        """As ``_known``, and never empty: others were not chosen, and must not answer instead."""
+        known = self._known(dossiers)
+        if known is not None and not known:
+            raise NoDossierError("none of the dossiers that were chosen is there any more")
+        return known
 
     @property
     def busy(self) -> bool:

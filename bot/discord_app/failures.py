@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app import delivery
-from bot.discord_app.desk import BusyError
+from bot.discord_app.desk import BusyError, NoDossierError
 from bot.discord_app.presenter import Presenter
 from bot.discord_app.reply import Reply
 from bot.discord_app.speech import Speech
@@ -30,6 +30,9 @@ class Failures:
         cause = _cause(error)
         if isinstance(cause, BusyError):
             return self._presenter.line("error.busy", language)
+        if isinstance(cause, NoDossierError):
+            log.warning("%s", cause)
+            return self._presenter.line("error.no_dossier", language)
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             return self._presenter.line("error.old_command", language)
         if isinstance(cause, discord.Forbidden):

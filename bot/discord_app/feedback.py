@@ -8,7 +8,6 @@ from typing import Any
 import discord
 
 from bot.discord_app import delivery, limits
-from bot.discord_app.desk import talk
 from bot.discord_app.notebook import note_vain
 from bot.discord_app.reply import Reply, Tap, Tone
 from bot.discord_app.services import Services
@@ -25,8 +24,10 @@ async def rate(interaction: discord.Interaction[Any], services: Services, ticket
     """Ask whether the reply was right."""
     say = services.presenter.say
     taps = []
+    message = interaction.message.id if interaction.message is not None else 0
     for action, tone in ((Action.RIGHT, Tone.MAIN), (Action.WRONG, Tone.PLAIN)):
-        custom_id = encode(replace(ticket, action=action))
+        vote = replace(ticket, action=action)
+        custom_id = encode(replace(vote, number=message)) or encode(vote)
         if custom_id is not None:
             taps.append(Tap(say(f"rate.{action.name.lower()}", ticket.language), custom_id, tone))
     question = Reply(say("rate.ask", ticket.language), tuple(taps), private=True)
@@ -74,7 +75,7 @@ class ReasonForm(discord.ui.Modal):
     async def _taken(self, interaction: discord.Interaction[Any]) -> Reply:
         services, ticket = self._services, self._ticket
         kept = await _vote(interaction, services, ticket, Reason(self._reasons.values[0]))
-        answer = services.lately.get(talk(interaction.channel_id, interaction.user.id))
+        answer = services.lately.get((interaction.user.id, ticket.number))
         if services.notebook is not None and answer is not None and answer.intent == ticket.intent:
             await note_vain(
                 services.notebook, interaction.guild_id, answer.question, answer, Vain.THUMBS_DOWN

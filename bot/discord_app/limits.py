@@ -12,14 +12,9 @@ from bot.knowledge.showing import ROOM
 
 CONTENT = ROOM
 """Characters of a message."""
-EMBED_DESCRIPTION = 4096
-EMBEDS_TOTAL = 6000
-"""Characters of all embeds of a message together."""
 ROWS = 5
 ROW_BUTTONS = 5
 BUTTON_LABEL = 80
-BUTTON_LABEL_VISIBLE = 38
-"""What a telephone shows of a label before it cuts it."""
 CUSTOM_ID = 100
 CHOICES = 25
 CHOICE = 100

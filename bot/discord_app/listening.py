@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from enum import StrEnum
 
 import discord
 
 from bot.answering.answer import Answer, Status
 from bot.discord_app import delivery
-from bot.discord_app.desk import talk
+from bot.discord_app.desk import NoDossierError, talk
 from bot.discord_app.plain import calls_by_name, without_mention
 from bot.discord_app.presenter import Audience
 from bot.discord_app.reply import Reply
@@ -40,6 +41,10 @@ def heard(message: discord.Message, me: discord.ClientUser, opened_channels: fro
     if message.author.bot or message.webhook_id is not None or message.is_system():
         return None
     if message.guild is None or any(user.id == me.id for user in message.mentions):
+        return Heard.ADDRESSED
+    if (
+        message.guild.self_role in message.role_mentions
+    ):  # Discord offers it beside the bot, under the same name
         return Heard.ADDRESSED
     if calls_by_name(message.content, me.name):
         return Heard.ADDRESSED
@@ -103,10 +108,13 @@ class Listener:
             log.info("may not write in channel %s", message.channel.id)
             return
         preference = self._preference(message, settings)
-        question = without_mention(message.content, me.id, me.name)
+        role = message.guild.self_role if message.guild is not None else None
+        content = message.content if role is None else message.content.replace(role.mention, " ")
+        question = without_mention(content, me.id, me.name)
         try:
             if why is Heard.OVERHEARD:
-                await self._answer_if_known(message, question, preference, settings)
+                with suppress(NoDossierError):  # who addresses the bot is told; nobody did
+                    await self._answer_if_known(message, question, preference, settings)
             else:
                 await self._answer(message, question, preference, settings)
         except Exception as error:  # noqa: BLE001  # the last resort: discord.py would only log it
@@ -167,10 +175,15 @@ class Listener:
         )
         if is_welcome(answer):
             services.cooldown.ask(who, window)
-            await services.note(question, answer, talk(message.channel.id, asker), _guild(message))
+            await services.note(question, answer, _guild(message))
             audience = Audience(asker, languages=services.languages(answer.dossier))
             draw = settings.pictures and may_attach(message)
-            await delivery.to_message(message, services.present(answer, audience, draw=draw))
+
+            async def reply() -> Reply:
+                shown = await services.present(answer, audience, draw=draw)
+                return services.remembered(shown, asker, answer)
+
+            await delivery.to_message(message, reply())
 
     def _preference(self, message: discord.Message, settings: ServerSettings) -> Preference:
         guild = message.guild.preferred_locale.value if message.guild is not None else None

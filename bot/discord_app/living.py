@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 
 from bot.discord_app.client import DossierClient
 from bot.discord_app.refusals import readable
+from bot.discord_app.stopping import asked_to_stop
 from bot.errors import ConfigError, TokenError
 
 log = logging.getLogger(__name__)
 
-STOPPING = (signal.SIGINT, signal.SIGTERM)
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0
 FAREWELL = 3.0
@@ -33,36 +32,35 @@ async def until_stopped(make_client: Callable[[], DossierClient], token: str) ->
 
     Raises:
         TokenError: as ``run_bot`` does.
-        ConfigError: likewise, when it never got as far as being connected.
+        ConfigError: likewise, when no client ever got as far as being connected.
     """
-    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in STOPPING:
-        loop.add_signal_handler(number, stop.set)
-    try:
-        pause = FIRST_PAUSE
+    pause, was_ready = FIRST_PAUSE, False
+    with asked_to_stop() as stop:
         while not stop.is_set():
             began = loop.time()
-            if await _life(make_client(), token, stop):
+            client = make_client()
+            if await _life(client, token, stop, was_ready=was_ready):
                 return
+            was_ready = was_ready or client.was_ready
             pause = FIRST_PAUSE if loop.time() - began > LONG_LIFE else min(2 * pause, LONGEST_PAUSE)
             log.warning("connecting again in %s seconds", pause)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
-    finally:
-        for number in STOPPING:
-            loop.remove_signal_handler(number)
 
 
-async def _life(client: DossierClient, token: str, stop: asyncio.Event) -> bool:
-    """One client's life: True when it ended as it should, False when another one must take over."""
+async def _life(client: DossierClient, token: str, stop: asyncio.Event, *, was_ready: bool) -> bool:
+    """One client's life: True when it ended as it should, False when another one must take over.
+
+    ``was_ready``: an earlier one was connected, so that the configuration is good enough.
+    """
     try:
         async with client:
             await _live(client, token, stop)
     except TokenError:
         raise
     except ConfigError as error:
-        if not client.was_ready:
+        if not (was_ready or client.was_ready):
             raise
         log.error("the connection ended: %s", error)  # noqa: TRY400  # the line says it all
         return False

@@ -43,8 +43,11 @@ async def note_vain(
     )
 
 
-class Lately(Recent[str, Answer]):
-    """The last answer that each person got in each channel: what « none of these » is about. In memory, for minutes."""
+class Lately(Recent[tuple[int, int], Answer]):
+    """(A person's id, a message's id) → the answer that they got in it: what « none of these » and a vote on it are about.
+
+    In memory, for minutes.
+    """
 
     def __init__(self, seconds: float = 600.0, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(seconds, _MOST_KEPT, clock)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_app import delivery
+from bot.discord_app import delivery, limits
 from bot.discord_app.panel import NOTHING, PREFIX, Menu, Page, Panel
 from bot.errors import StorageError, UsageError
 from bot.storage.records import Kept
-from bot.storage.settings import SETTINGS, Setting, Value
+from bot.storage.settings import SETTINGS, Kind, Setting, Value
 from bot.storage.settings_text import parse
 
 if TYPE_CHECKING:
@@ -162,9 +162,18 @@ async def _change(
             value = _apart(before, channel, tuple(chosen))
         else:
             value = parse(setting, "" if chosen == [NOTHING] else ", ".join(chosen))
+        if setting.kind is Kind.CHANNELS:
+            value = _with_unshown((await notebook.values(guild))[setting.name], value)
         return NOTES[await notebook.set(guild, setting.name, value)]
     except (StorageError, UsageError):
         return NOTES[Kept.DROPPED]
+
+
+def _with_unshown(before: Value, chosen: Value) -> Value:
+    """The channels that were ``chosen``, and those of ``before`` that no menu has room for: nobody took them away."""
+    if not isinstance(before, tuple) or not isinstance(chosen, tuple):
+        return chosen
+    return tuple(dict.fromkeys((*chosen, *before[limits.SELECT_OPTIONS :])))
 
 
 def _apart(before: Value, channel: int, dossiers: tuple[str, ...]) -> Value:

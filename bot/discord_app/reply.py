@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -47,3 +48,5 @@ class Reply:
     picture: Picture | None = None
     private: bool = False
     """True for refusals and errors: for the asker's eyes alone, where Discord allows it."""
+    sent: Callable[[int], None] | None = field(default=None, compare=False)
+    """Told the message's id once it is there, where Discord gives it."""

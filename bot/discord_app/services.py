@@ -99,16 +99,19 @@ class Services:
             conversation=talk(channel_id, asker),
             dossiers=settings.dossiers_in(channel_id, parent_id),
         )
-        await self.note(question, answer, talk(channel_id, asker), guild_id)
+        await self.note(question, answer, guild_id)
         hidden = private or (hide_repeats and self._repeats(channel_id, answer))
         shown = question if show_question else ""
         audience = Audience(asker, hidden, self.languages(answer.dossier), shown)
         reply = await self.present(answer, audience, draw=draw and settings.pictures)
-        return replace(reply, private=reply.private or hidden)
+        return replace(self.remembered(reply, asker, answer), private=reply.private or hidden)
 
-    async def note(self, question: str, answer: Answer, talking: str, guild_id: int | None) -> None:
-        """Remember what the talk is at, and note the question where that is wanted."""
-        self.lately.put(talking, answer)
+    def remembered(self, reply: Reply, asker: int, answer: Answer) -> Reply:
+        """``reply``, whose message will be known for a while to have given ``asker`` that ``answer``."""
+        return replace(reply, sent=lambda message: self.lately.put((asker, message), answer))
+
+    async def note(self, question: str, answer: Answer, guild_id: int | None) -> None:
+        """Count the question, and keep one that was asked in vain where that is wanted."""
         if self.notebook is not None:
             await note(self.notebook, guild_id, question, answer)
 
@@ -158,10 +161,10 @@ class Services:
         wait = self.cooldown.ask((guild_id, user_id), window)
         return self.presenter.line("error.cooldown", language, seconds=max(1, round(wait))) if wait else None
 
-    async def forget(self, talking: str) -> None:
-        """Forget what was said in a talk, and its last answer with the question."""
-        self.lately.forget(talking)
-        await self.desk.forget(talking)
+    async def forget(self, user_id: int) -> None:
+        """Forget what a person and the bot said to each other, wherever that was."""
+        self.lately.forget_if(lambda key: key[0] == user_id)
+        await self.desk.forget(user_id)
 
     def languages(self, dossier: str | None) -> tuple[str, ...]:
         """The languages that replies from ``dossier`` can be had in, its main one first."""

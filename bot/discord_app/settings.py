@@ -89,7 +89,7 @@ class Stored:
             dossiers=_names(dossiers) if isinstance(dossiers, tuple) else self._options.dossiers,
             channel_dossiers=apart if isinstance(apart, Mapping) else {},
             shyness=Shyness(shyness) if isinstance(shyness, str) else Shyness.NORMAL,
-            pictures=bool(values["pictures"]) and self._options.pictures,
+            pictures=bool(values["pictures"]),
             cooldown_seconds=float(cooldown) if isinstance(cooldown, int) else self._options.cooldown_seconds,
         )
 

@@ -38,7 +38,7 @@ class Action(StrEnum):
     RIGHT = "y"
     WRONG = "w"
     FORGET = "f"
-    """Forget who taps: their votes, and the talk with them in this channel."""
+    """Forget who taps: their votes, and the talks with them in all channels."""
     FORGET_SERVER = "g"
     """Forget all that is kept of the server."""
 
@@ -57,7 +57,7 @@ class Ticket:
     slots: Mapping[str, str] = field(default_factory=dict)
     """Slot → entity id."""
     number: int = 0
-    """Tells buttons of one message apart that would otherwise be alike."""
+    """Tells buttons of one message apart that would otherwise be alike; of a vote: the id of the message that it is on."""
 
 
 def encode(ticket: Ticket) -> str | None:

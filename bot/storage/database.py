@@ -49,16 +49,16 @@ def address(named: str | None, folder: Path) -> URL:
         url = make_url(named)
     except (ArgumentError, ValueError):
         raise StorageError(
-            "the address of the database cannot be read: write a file, or postgresql+asyncpg://…"
+            "storage.database cannot be read: write a file, or postgresql+asyncpg://user@host/name"
         ) from None
     drivers = {"postgresql": POSTGRES, "postgres": POSTGRES, "sqlite": SQLITE}
     driver = drivers.get(url.drivername, url.drivername)
     if driver not in {SQLITE, POSTGRES}:
-        raise StorageError(f"{url.drivername}: the database is a file or postgresql+asyncpg://…")
-    if driver == SQLITE and (url.query or url.database in {None, "", ":memory:"}):
         raise StorageError(
-            "the address of the database names no file alone: write dossier.sqlite3, or its path"
+            f"storage.database cannot be {url.drivername}: write a file, or postgresql+asyncpg://user@host/name"
         )
+    if driver == SQLITE and (url.query or url.database in {None, "", ":memory:"}):
+        raise StorageError("storage.database names no file alone: write dossier.sqlite3, or its path")
     return url.set(drivername=driver)
 
 
@@ -71,6 +71,8 @@ def is_passing(error: BaseException) -> bool:
     state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
     if isinstance(state, str):
         return state.startswith(_PASSING_STATES)
+    if str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+        return False
     return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
@@ -178,7 +180,7 @@ def _wrong_options() -> Iterator[None]:
         yield
     except (TypeError, ValueError, ArgumentError) as error:
         raise StorageError(
-            f"an option in the address of the database is wrong ({_first_line(error)}): mend or leave out what "
+            f"an option in storage.database is wrong ({_first_line(error)}): mend or leave out what "
             "stands behind its “?”"
         ) from error
 
@@ -195,7 +197,7 @@ def _make_folder(url: URL) -> None:
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"{url.database}: there can be no database here ({error.strerror}): name another file"
+            f"{url.database}: there can be no database here ({error.strerror}): name another file under storage.database"
         ) from None
 
 

@@ -20,8 +20,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class AskedInVain:
-    """A question found no answer, or a wrong one."""
+    """A question found no answer, or a wrong one; written only where the server wants that when it is written."""
 
+    guild_id: int
+    """To ask what the server wants; it is not written."""
     place: str
     day: date
     dossier: str

@@ -57,6 +57,12 @@ def read_secret(file: Path) -> bytes:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"{file}: there can be no secret for votes here ({error.strerror}): name another folder under state, or "
+            "another file under storage.secret"
+        ) from None
+    try:
         if not file.exists():
             _make(file)
         secret = bytes.fromhex(file.read_text(encoding="ascii").strip())

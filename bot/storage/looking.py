@@ -51,6 +51,10 @@ class Looking:
         place = self._place(guild_id)
         return await self._database.read(lambda link: reading.votes(link, place=place))
 
+    async def guilds(self) -> Sequence[int]:
+        """The ids of the servers that set anything; of others no id is kept."""
+        return await self._database.read(reading.guilds)
+
     async def all_of_guild(self, guild_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Table → rows, of all that is kept about a server."""
         place = self._marks.place(guild_id)

@@ -21,6 +21,12 @@ async def settings(connection: AsyncConnection, guild_id: int) -> Mapping[str, V
     return {name: decode(SETTINGS[name], value) for name, value in rows if name in SETTINGS}
 
 
+async def guilds(connection: AsyncConnection) -> Sequence[int]:
+    """The ids of the servers that set anything, in order."""
+    query = select(SettingRow.guild_id).distinct().order_by(SettingRow.guild_id)
+    return list(await connection.scalars(query))
+
+
 async def vain(
     connection: AsyncConnection, *, since: date, place: str | None = None, dossier: str | None = None
 ) -> Sequence[VainQuestion]:

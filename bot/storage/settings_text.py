@@ -33,7 +33,7 @@ def parse(setting: Setting, typed: str, *, yes: Collection[str] = (), no: Collec
         if setting.kind is Kind.FLAG:
             return _flag(text.lower(), _YES.union(yes), _NO.union(no))
         return checked(setting, _PARSERS[setting.kind](text))
-    except ValueError:
+    except (ValueError, UsageError):
         raise UsageError(f"{setting.name} cannot be “{text[:60]}”: {wanted(setting)}") from None
 
 

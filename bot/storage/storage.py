@@ -183,6 +183,7 @@ class Storage:
             return
         self.waiting.put(
             AskedInVain(
+                guild_id=guild_id,
                 place=self._marks.place(guild_id),
                 day=self._today(),
                 dossier=dossier,

@@ -43,9 +43,14 @@ class Figures:
     talk: int = 0
 
     @property
+    def parts(self) -> Mapping[Fate, int]:
+        """Fate → how many; they add up to ``questions``."""
+        return dict(zip(Fate, (self.answered, self.offered, self.refused, self.talk), strict=True))
+
+    @property
     def questions(self) -> int:
         """All of them."""
-        return self.answered + self.offered + self.refused + self.talk
+        return sum(self.parts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def figures(counts: Iterable[DayCount]) -> Figures:
     found = dict.fromkeys(Fate, 0)
     for one in counts:
         found[FATES.get(one.status, Fate.TALK)] += one.times
-    return Figures(*(found[fate] for fate in (Fate.ANSWERED, Fate.OFFERED, Fate.REFUSED, Fate.TALK)))
+    return Figures(*(found[fate] for fate in Fate))
 
 
 def by_day_and_language(counts: Iterable[DayCount]) -> Sequence[DayFigures]:

@@ -49,6 +49,8 @@ class Waiting:
         """How many events were lost since the start, for want of room or refused for good."""
         self.away = False
         """Whether the last try did not reach the database."""
+        self.why = ""
+        """What that try met."""
         self._write = write
         self._most = most
         self._items: deque[_Item] = deque()
@@ -166,7 +168,7 @@ class Waiting:
         """Take note that the database is away; the log hears of it once."""
         if not self.away:
             log.warning("%s; answers go on, and up to %d things wait to be written", error, self._most)
-        self.away = True
+        self.away, self.why = True, str(error)
 
     def _came_back(self) -> None:
         if self.away:

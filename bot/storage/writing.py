@@ -7,7 +7,7 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import Delete, Executable, Table, delete, or_
+from sqlalchemy import Delete, Executable, Table, delete, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +22,7 @@ from bot.storage.events import (
     VainForgotten,
     Voted,
 )
+from bot.storage.settings import encode
 from bot.storage.tables import Base, BatchRow, CountRow, KeyRow, SettingRow, VainRow, VoteRow
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -59,19 +60,32 @@ def _(event: Counted, connection: AsyncConnection) -> Sequence[Executable]:
 
 @_statements.register
 def _(event: AskedInVain, connection: AsyncConnection) -> Sequence[Executable]:
-    insert = _insert(connection, VainRow).values(
-        place=event.place,
-        dossier=event.dossier,
-        language=event.language,
-        folded=event.folded,
-        outcome=event.outcome.value,
-        text=event.text,
-        times=1,
-        near=event.near,
-        confidence=event.confidence,
-        first_day=event.day,
-        last_day=event.day,
+    columns = _table(VainRow).c
+    row = {
+        "place": event.place,
+        "dossier": event.dossier,
+        "language": event.language,
+        "folded": event.folded,
+        "outcome": event.outcome.value,
+        "text": event.text,
+        "times": 1,
+        "near": event.near,
+        "confidence": event.confidence,
+        "first_day": event.day,
+        "last_day": event.day,
+    }
+    # Another process may have switched it off since the question was asked. The lock makes one that does so right now
+    # wait, so that it forgets this row, too.
+    wanted = (
+        select(*(literal(value, columns[name].type) for name, value in row.items()))
+        .where(
+            SettingRow.guild_id == event.guild_id,
+            SettingRow.name == "keep_unanswered",
+            SettingRow.value == encode(value=True),
+        )
+        .with_for_update(read=True, of=SettingRow)
     )
+    insert = _insert(connection, VainRow).from_select(list(row), wanted)
     changes = {
         "times": VainRow.times + 1,
         "near": event.near,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import TypeVar
 
 from bot.config import Config
 from bot.errors import StorageError
 from bot.storage.opening import open_storage
 from bot.storage.records import Kept, Retention
-from bot.storage.settings import Value
+from bot.storage.settings import DEFAULTS, Value
 from bot.storage.storage import Storage
 
 _Result = TypeVar("_Result")
@@ -28,31 +29,47 @@ def with_storage(config: Config, work: Callable[[Storage], Awaitable[_Result]]) 
         async with storage_of(config) as storage:
             if storage.waiting.away:
                 raise StorageError(
-                    "the database cannot be reached: check that it is running, or try again in a moment"
+                    f"{storage.waiting.why}: check that it is running, or try again in a moment"
                 )
             return await work(storage)
 
-    return asyncio.run(run())
+    with _no_warnings():
+        return asyncio.run(run())
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Keep from the terminal what the storage warns a running bot of: that it will wait, or what is lost with it."""
+    log = logging.getLogger("bot.storage")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def storage_of(config: Config) -> AbstractAsyncContextManager[Storage]:
-    """The storage that ``config`` names, open for as long as the block lasts, whether or not its database is there.
-
-    What the operator configured for Discord holds in every server until its admins decide otherwise.
-    """
-    keep, everywhere = config.storage, config.discord
-    defaults: dict[str, Value] = {
-        "dossiers": everywhere.dossiers or None,
-        "pictures": everywhere.pictures,
-        "cooldown": everywhere.cooldown_seconds,
-    }
+    """The storage that ``config`` names, open for as long as the block lasts, whether or not its database is there."""
+    keep = config.storage
     return open_storage(
         database=keep.database,
         secret=keep.secret,
         state=config.state,
         retention=retention(config),
-        defaults=defaults,
+        defaults=defaults(config),
     )
+
+
+def defaults(config: Config) -> Mapping[str, Value]:
+    """What the operator configured for Discord, as settings: it holds in every server until its admins decide otherwise."""
+    everywhere = config.discord
+    own: Mapping[str, Value] = {
+        "dossiers": everywhere.dossiers or None,
+        "pictures": everywhere.pictures,
+        "cooldown": everywhere.cooldown_seconds,
+    }
+    return {**DEFAULTS, **own}
 
 
 def retention(config: Config) -> Retention:

@@ -6,7 +6,6 @@ import asyncio
 import errno
 import logging
 import os
-import signal
 import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.options import DiscordOptions
 from bot.discord_app.settings import ServerSettings, Shyness
+from bot.discord_app.stopping import asked_to_stop
 from bot.errors import UsageError
 from bot.terminal.preview_page import mend_page
 from bot.terminal.welcome import welcome
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.storage.storage import Storage
 
 BOT = "Dossier"
-STOPPING = (signal.SIGINT, signal.SIGTERM)
 SHYNESS = Shyness.BOLD
 """The page's visitors speak to the bot and nobody else, so that silence would look like a fault."""
 EXAMPLES = 2
@@ -97,11 +96,7 @@ async def serve_preview(
         settings=opened if notebook is None else None,
         notebook=notebook,
     )
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in STOPPING:
-        loop.add_signal_handler(number, stop.set)
-    try:
+    with asked_to_stop() as stop:
         async with simcord.run(client, check_errors=False, settle_timeout=30.0) as env:
             stage = set_stage(env, languages, phrases, managers=notebook is not None)
             opened.channel = stage.channel.id
@@ -113,9 +108,6 @@ async def serve_preview(
             warming = asyncio.ensure_future(client.warm_up())
             await _serve(env, stage, port=port, open_browser=open_browser, say=say, stop=stop)
             warming.cancel()
-    finally:
-        for number in STOPPING:
-            loop.remove_signal_handler(number)
 
 
 def _alone(options: DiscordOptions) -> DiscordOptions:

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.discord_app.options import read_token
 from bot.discord_app.running import invite_links, run_bot, sync_commands
 from bot.storage.opening import open_storage
-from bot.terminal.keeping import storage_of
+from bot.terminal.keeping import defaults, storage_of
 from bot.terminal.preview import serve_preview
 
 
@@ -62,7 +62,8 @@ def preview(app: App, *, port: int | None, open_browser: bool) -> int:
     """Serve the page until Ctrl-C. What it keeps is gone with it."""
 
     async def live(folder: Path) -> None:
-        async with open_storage(database=None, secret=None, state=folder) as storage:
+        everywhere = defaults(app.config)
+        async with open_storage(database=None, secret=None, state=folder, defaults=everywhere) as storage:
             await serve_preview(
                 assistant=app.assistant,
                 phrases=app.phrases,

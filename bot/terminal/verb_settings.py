@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from bot.app import App
 from bot.errors import UsageError
-from bot.storage.settings import DEFAULTS, SETTINGS, Kind, Setting, Value
+from bot.storage.settings import SETTINGS, Kind, Setting, Value
 from bot.storage.settings_text import markdown as as_markdown
 from bot.storage.settings_text import parse, shown
 from bot.storage.storage import Storage
-from bot.terminal.keeping import saved, with_storage
+from bot.terminal.keeping import defaults, saved, with_storage
 from bot.terminal.streams import printable
 from bot.text.formats import typeset
 from bot.text.language import Language
@@ -21,20 +22,25 @@ OWN_LANGUAGE = "en"
 
 
 def run(app: App, *, server: int | None, changes: Sequence[str], markdown: bool) -> int:
-    """Print the settings: as declared, or as one server has them, after ``changes`` (``name=value``)."""
+    """Print the settings: as they are without a server's own, or as one server has them, after ``changes``.
+
+    A change is ``name=value``; with no value what holds without the server's own holds again.
+    """
     if markdown:
         print("\n".join(as_markdown(app.languages.values(), app.phrases)))
         return 0
     if changes and server is None:
         raise UsageError("say whose setting it is: --server ID")
+    app.check_dossiers()
     wanted = [_change(app, text) for text in changes]
 
     async def work(storage: Storage) -> Mapping[str, Value]:
         for setting, value in wanted:
-            saved(await storage.set(server or 0, setting.name, value))
+            changed = storage.reset if value is None else partial(storage.set, value=value)
+            saved(await changed(server or 0, setting.name))
         return await storage.values(server)
 
-    values = with_storage(app.config, work) if server is not None else DEFAULTS
+    values = with_storage(app.config, work) if server is not None else defaults(app.config)
     for line in _lines(values, app.languages[app.language or OWN_LANGUAGE], app.phrases):
         print(printable(line))
     return 0
@@ -47,10 +53,13 @@ def _lines(values: Mapping[str, Value], language: Language, phrases: Phrases) ->
 
 
 def _change(app: App, text: str) -> tuple[Setting, Value]:
+    """The setting that ``text`` changes and its new value; None: the server's own is to go."""
     name, equals, typed = text.partition("=")
     if not equals or name not in SETTINGS:
         raise UsageError(f"“{text[:60]}” is no change: write NAME=VALUE, the names are {', '.join(SETTINGS)}")
     setting = SETTINGS[name]
+    if not typed.strip():
+        return setting, None
     value = parse(
         setting, typed, yes=_in_each(app, "keeping.panel.yes"), no=_in_each(app, "keeping.panel.no")
     )

@@ -1,4 +1,4 @@
-"""``dossier stats``: how many questions were answered, offered a choice or refused, by day and language."""
+"""``dossier stats``: how many questions were answered, offered a choice, refused or small talk, by day and language."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from bot.app import App
 from bot.charts.counts import CountsView, counts_view, draw_counts
 from bot.storage.records import DayCount, VoteCount
 from bot.storage.storage import Storage
-from bot.storage.tally import DayFigures, by_day_and_language, figures
+from bot.storage.tally import DayFigures, Fate, by_day_and_language, figures
 from bot.terminal import pictures
 from bot.terminal.keeping import with_storage
 from bot.text.formats import typeset
 
-PARTS = ("answered", "offered", "refused")
+PARTS = {Fate.ANSWERED: "answered", Fate.OFFERED: "offered", Fate.REFUSED: "refused", Fate.TALK: "small talk"}
+"""The columns of the table; they add up to the questions."""
 
 
 def run(app: App, *, days: int, server: int | None, as_json: bool, picture: Path | None) -> int:
@@ -48,7 +49,7 @@ def table(counts: Sequence[DayCount], votes: Sequence[VoteCount]) -> Iterator[st
     if not counts:
         yield "no questions in this period"
     else:
-        yield f"{'day':<10}  {'lang':<4}{'questions':>11}" + "".join(f"{part:>11}" for part in PARTS)
+        yield f"{'day':<10}  {'lang':<4}{'questions':>11}" + "".join(f"{part:>11}" for part in PARTS.values())
         for row in by_day_and_language(counts):
             yield f"{row.day.isoformat():<10}  {row.language:<4}{_cells(row)}"
         yield f"{'all':<10}  {'':<4}{_cells(DayFigures(counts[0].day, '', figures(counts)))}"
@@ -72,12 +73,12 @@ def view(app: App, counts: Sequence[DayCount], days: int) -> CountsView:
 
 def _cells(row: DayFigures) -> str:
     one = row.figures
-    return "".join(f"{number:>11}" for number in (one.questions, one.answered, one.offered, one.refused))
+    return "".join(f"{number:>11}" for number in (one.questions, *(one.parts[fate] for fate in PARTS)))
 
 
 def _record(row: DayFigures) -> dict[str, object]:
     one = row.figures
-    numbers = {"answered": one.answered, "offered": one.offered, "refused": one.refused}
+    numbers = {name.replace(" ", "_"): one.parts[fate] for fate, name in PARTS.items()}
     return {"day": row.day.isoformat(), "language": row.language, "questions": one.questions, **numbers}
 
 

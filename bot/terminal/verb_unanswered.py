@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.config import load_config
+from bot.errors import UsageError
 from bot.knowledge.draft import did_you_mean
 from bot.storage.records import VainQuestion
 from bot.terminal.keeping import with_storage
@@ -24,6 +25,8 @@ def run(
     config_file: Path | None, *, dossier: str | None, server: int | None, as_json: bool, as_csv: bool
 ) -> int:
     """Print the questions, most asked first."""
+    if as_json and as_csv:
+        raise UsageError("choose one of --json and --csv")
     config = load_config(config_file)
     found = with_storage(config, lambda storage: storage.look.vain(server, dossier=dossier))
     if as_json:

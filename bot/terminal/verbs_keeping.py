@@ -24,7 +24,9 @@ def unanswered(
     dossier: Annotated[str | None, typer.Option(metavar="ID", help="Of this dossier alone.")] = None,
     server: _Server = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="As CSV, in UTF-8; say so where a spreadsheet opens it.")
+    ] = False,
 ) -> int:
     """List unanswered questions, where a server keeps them."""
     from bot.terminal import verb_unanswered
@@ -77,7 +79,10 @@ def settings(
     *,
     server: _Server = None,
     change: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a server's setting.")
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="Change a server's setting; no VALUE: back to the default."
+        ),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="The declared settings as a table.")] = False,
 ) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -21,7 +22,6 @@ from fake_assistant import (
 )
 
 from bot.answering.answer import Status, Suggestion
-from bot.discord_app.desk import talk
 from bot.discord_app.presenter import Audience, Presenter
 
 
@@ -87,6 +87,18 @@ async def test_nobody_else_can_delete_it_and_is_told_why(reply, camille):
     result = await camille.click(reply, label="Delete")
     assert "modération" in result.response.content
     assert result.ephemeral
+
+
+async def test_who_deletes_what_is_gone_already_hears_of_no_mistake(env, reply, alex, monkeypatch):
+    """Two people tapped at the same moment."""
+
+    async def too_late(_):
+        raise discord.NotFound(SimpleNamespace(status=404, reason="Not Found"), "Unknown Message")
+
+    monkeypatch.setattr(discord.Interaction, "delete_original_response", too_late)
+    result = await alex.click(reply, label="Delete")
+    assert not result.followups
+    assert env.errors == []
 
 
 async def test_a_moderator_can_delete_it(env, reply, channel):
@@ -272,10 +284,10 @@ def test_a_question_whose_entry_fits_no_button_is_asked_by_its_text_or_not_at_al
 
 
 async def test_forgetting_a_talk_takes_one_tap(env, alex, channel):
-    """/privacy does what it says, of the question that was asked last, too."""
+    """/privacy does what it says, of the questions that were asked last, too."""
     await alex.slash(channel, "ask", question="How is the weather?")
-    assert env.bot.services.lately.get(talk(channel.id, alex.id)) is not None
+    assert len(env.bot.services.lately) == 1
     result = await alex.slash(channel, "privacy")
     done = await alex.click(result.response, label="Forget our conversation")
     assert done.response.content == "Forgotten."
-    assert env.bot.services.lately.get(talk(channel.id, alex.id)) is None
+    assert len(env.bot.services.lately) == 0

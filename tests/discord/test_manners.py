@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 from assistants import bakers
-from fake_assistant import CHOICE, OWNER, TITLE, UNKNOWN
+from fake_assistant import CHOICE, OWNER, TITLE, UNKNOWN, FakeAssistant
 from fake_notebook import FakeNotebook
 from simcord.backend import errors
 from simcord.http import router
@@ -300,7 +300,7 @@ async def test_what_is_said_there_and_gets_no_reply_is_nowhere_kept(env, alex, m
     assert channel.last_message.id == said.id
     talking = talk(channel.id, alex.id)
     assert bakers()._talks.last(talking) is None
-    assert env.bot.services.lately.get(talking) is None
+    assert len(env.bot.services.lately) == 0
     assert (shy.counted, shy.vain) == ([], [])
     await alex.send(channel, answered)
     assert "25%" in channel.last_message.content
@@ -333,6 +333,20 @@ async def test_a_question_that_is_tapped_counts_like_one_that_is_typed(
     assert result.ephemeral
     assert CHOICE["en"] in (await env.bot.get_channel(channel.id).fetch_message(choice.id)).content
     assert len(assistant.asked) == 1
+
+
+async def test_the_role_of_its_own_name_is_heard_like_the_bot(env, make_client, alex, channel, monkeypatch):
+    """Discord offers both when a mention is typed; where it hides the text with the role, the bot says how to ask."""
+    role = env.guild.create_role("Dossier")
+    monkeypatch.setattr(discord.Guild, "self_role", property(lambda guild: guild.get_role(role.id)))
+    await alex.send(channel, f"<@&{role.id}> How much does Orange own?")
+    assert "after mentioning me" in channel.last_message.content
+    assistant = FakeAssistant()
+    reading = DiscordOptions(shard_count=1, message_content=True)
+    await env.restart_bot(make_client(assistant=assistant, options=reading))
+    await alex.send(channel, f"<@&{role.id}> How much does Orange own?")
+    assert OWNER["en"] in channel.last_message.content
+    assert assistant.asked[-1][0] == "How much does Orange own?"
 
 
 @pytest.mark.parametrize("call", ["@Dossier", " @dossier:"])

@@ -204,3 +204,14 @@ async def test_a_mistake_of_ours_in_drawing_is_not_kept_either(speech, shares):
     studio.close()
     assert (await studio.stakes(shares, "v1")).png
     studio.close()
+
+
+@pytest.mark.parametrize("problem", [OSError("no room left"), MemoryError()])
+def test_a_picture_that_the_machine_has_no_room_for_is_like_any_that_cannot_be_drawn(problem):
+    """Else it would end the process that draws, and what others wait for with it."""
+
+    def draw():
+        raise problem
+
+    with pytest.raises(DrawingError):
+        style.drawn(draw)

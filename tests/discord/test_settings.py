@@ -110,6 +110,15 @@ async def test_channels_are_opened_from_discords_own_list(admin, panel, storage,
     assert "operator" in panel.content
 
 
+async def test_channels_that_no_menu_has_room_for_stay_open(admin, kept, channel, storage):
+    """As the terminal opens them; nobody took them away."""
+    many = tuple(range(10**17, 10**17 + 30))
+    await storage.set(kept.guild.id, "opened_channels", many)
+    panel = (await admin.slash(channel, "settings")).response
+    await set_to(admin, panel, "opened_channels", channel)
+    assert (await storage.values(kept.guild.id))["opened_channels"] == (channel.id, *many[25:])
+
+
 async def test_a_channel_may_have_dossiers_of_its_own(admin, panel, storage, kept, channel):
     """Which channel, then which dossiers; none chosen goes back to the server's."""
     await admin.select(panel, ["channel_dossiers"], custom_id=menu(panel, "pick"))
@@ -208,14 +217,18 @@ async def test_staff_sees_how_questions_fare(kept, admin, alex, channel, storage
     """Totals, languages, days, votes, and a picture that says the same in words."""
     await alex.slash(channel, "ask", question="How much does Orange own?")
     await alex.slash(channel, "ask", question="How is the weather?")
+    await alex.slash(channel, "ask", question="hello")
     await storage.vote(alex.id, kept.guild.id, STAKE, right=False, reason=Reason.OLD)
     await storage.waiting.flush(5)
     result = await admin.slash(channel, "stats", days=7)
     assert result.ephemeral
-    assert "**Questions: 2** (1 answered, 0 offered a choice, 1 refused)" in result.response.content
+    assert (
+        "**Questions: 3** (1 answered, 0 offered a choice, 1 refused, 1 small talk)"
+        in result.response.content
+    )
     assert "stake-of" in result.response.content
     (picture,) = result.response.attachments
-    assert "Answered 1" in picture.description
+    assert "Answered 1, choice offered 0, refused 1, small talk 1" in picture.description
     assert "**Today's questions**" in (await admin.slash(channel, "stats", days=1)).response.content
 
 
@@ -277,9 +290,26 @@ def test_a_thread_has_the_dossiers_of_its_channel():
     assert settings.dossiers_in(9, None) == ("all",)
 
 
-async def test_dossiers_that_are_gone_keep_nobody_from_an_answer(kept, storage, alex, channel, assistant):
-    """A folder that was renamed is as if nothing had been chosen."""
+async def test_where_the_chosen_dossiers_are_gone_no_other_one_answers(
+    kept, storage, alex, channel, assistant
+):
+    """After a folder was renamed: who asks is told, and talk in an opened channel is left alone."""
+    await storage.set(kept.guild.id, "opened_channels", (channel.id,))
     await storage.set(kept.guild.id, "dossiers", ("renamed",))
-    result = await alex.slash(channel, "ask", question="How much does Orange own?")
-    assert OWNER["en"] in result.response.content
-    assert assistant.asked
+    for name, options in (
+        ("ask", {"question": "How much does Orange own?"}),
+        ("stakes", {}),
+        ("timeline", {}),
+    ):
+        told = (await alex.slash(channel, name, **options)).response
+        assert "The dossiers chosen here are gone" in told.content
+    assert kept.errors  # as every failure that was told
+    await alex.send(channel, f"{kept.bot.user.mention} How much does Orange own?")
+    assert "are gone" in channel.last_message.content
+    await alex.send(channel, "How much does Orange own?")
+    assert channel.last_message.author.id == alex.id
+    assert await kept.bot.services.desk.complete("", "en", 3, ("renamed",)) == ()
+    assert assistant.asked == []
+    await storage.set(kept.guild.id, "dossiers", ("renamed", "cloudwatt"))
+    await alex.slash(channel, "ask", question="How much does Orange own?")
+    assert len(assistant.asked) == 1

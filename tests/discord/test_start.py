@@ -245,6 +245,68 @@ async def test_a_connection_that_breaks_is_made_anew(make_client, monkeypatch):
     assert all(client.is_closed() for client in lives)
 
 
+async def test_a_network_that_is_gone_after_a_life_ends_no_bot(make_client, monkeypatch):
+    """The configuration was good enough to connect with once in this run; whichever client that was."""
+    monkeypatch.setattr(living, "FIRST_PAUSE", 0.01)
+    lives = []
+
+    def make():
+        client = make_client()
+
+        async def connect(_token):
+            lives.append(client)
+            if len(lives) == 1:
+                client.was_ready = True
+                raise KeyError("member")
+            if len(lives) == 2:
+                raise OSError("no route")
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.sleep(60)
+
+        monkeypatch.setattr(client, "start", connect)
+        return client
+
+    await asyncio.wait_for(living.until_stopped(make, TOKEN), 10)
+    assert len(lives) == 3
+
+
+async def test_a_network_that_is_not_there_at_the_start_ends_the_bot(make_client, monkeypatch):
+    """With a line that says so, instead of trying for ever what may never have worked."""
+    client = make_client()
+
+    async def connect(_token):
+        raise OSError("no route")
+
+    monkeypatch.setattr(client, "start", connect)
+    with pytest.raises(ConfigError, match="cannot be reached"):
+        await living.until_stopped(lambda: client, TOKEN)
+
+
+async def test_a_loop_that_hears_no_signals_runs_the_bot_all_the_same(make_client, monkeypatch):
+    """As on Windows, where Ctrl-C cancels it."""
+    loop = asyncio.get_running_loop()
+
+    def refuse(*_):
+        raise NotImplementedError
+
+    monkeypatch.setattr(loop, "add_signal_handler", refuse)
+    monkeypatch.setattr(loop, "remove_signal_handler", refuse)
+    client = make_client()
+    living_on = asyncio.Event()
+
+    async def connect(_token):
+        living_on.set()
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(client, "start", connect)
+    running = asyncio.ensure_future(living.until_stopped(lambda: client, TOKEN))
+    await living_on.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert client.is_closed()
+
+
 async def test_a_token_that_discord_refuses_is_not_tried_again(make_client, monkeypatch):
     """Trying again would only get the bot banned."""
     client = make_client()

@@ -80,6 +80,7 @@ async def test_forget_this_server_leaves_nothing_of_it(storage, url):
     """Settings, questions, votes and counts go; the defaults hold again at once."""
     await live(storage)
     await storage.set(GUILD + 1, "language", "fr")
+    assert await storage.look.guilds() == [GUILD, GUILD + 1]
     await storage.forget_guild(GUILD)
     assert (await storage.values(GUILD))["opened_channels"] == ()
     assert not any((await storage.look.all_of_guild(GUILD)).values())

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.records import Vain
+
 pytestmark = pytest.mark.slow
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -67,3 +69,18 @@ async def test_what_one_process_sets_the_other_one_hears_of(open_storage):
     await other.values(5)
     await asyncio.sleep(0.3)
     assert (await other.values(5))["shyness"] == "shy"
+
+
+async def test_what_one_process_stops_keeping_the_other_one_keeps_no_more(open_storage):
+    """At once, although what it knows of the setting is still fresh; likewise of a server that was forgotten."""
+    one, other = await open_storage(), await open_storage(fresh=3600.0)
+    for guild, stop in ((5, one.reset(5, "keep_unanswered")), (6, one.forget_guild(6))):
+        await one.set(guild, "keep_unanswered", value=True)
+        about = {"dossier": "", "language": "en", "outcome": Vain.UNKNOWN, "near": None, "confidence": 0.0}
+        await other.note_vain(guild, "before", **about)
+        await other.waiting.flush(5)
+        assert [row.text for row in await other.look.vain(guild)] == ["before"]
+        await stop
+        await other.note_vain(guild, "after", **about)
+        await other.waiting.flush(5)
+        assert await other.look.vain(guild) == []

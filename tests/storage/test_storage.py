@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import StorageError, UsageError
-from bot.storage.database import address
+from bot.storage.database import AwayError, Database, address
 from bot.storage.events import SettingChanged
 from bot.storage.keys import Marks
 from bot.storage.records import AnswerKey, Kept, Reason, Vain
@@ -201,8 +201,8 @@ async def test_a_secret_that_is_not_the_databases_own_is_refused(open_storage):
 @pytest.mark.parametrize(
     ("named", "says"),
     [
-        ("mysql://bot@db/dossier", "a file or postgresql"),
-        ("postgresql+asyncpg://bot@db:port/dossier", "cannot be read"),
+        ("mysql://bot@db/dossier", "storage.database cannot be mysql"),
+        ("postgresql+asyncpg://bot@db:port/dossier", "storage.database cannot be read"),
         ("/dev/null/deep/dossier.sqlite3", "no database here"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
@@ -230,3 +230,17 @@ async def test_a_file_that_is_no_database_is_refused(marks, tmp_path):
 def test_a_password_is_never_shown(tmp_path):
     """Not even in the message that says that the database cannot be reached."""
     assert "hush" not in repr(address("postgresql://bot:hush@db/dossier", tmp_path))
+
+
+async def test_a_database_that_cannot_be_written_is_not_merely_away(tmp_path):
+    """Waiting would never end."""
+    database = Database(address(None, tmp_path))
+
+    async def work(connection):
+        await connection.exec_driver_sql("PRAGMA query_only=ON")
+        await connection.exec_driver_sql("CREATE TABLE more (id INTEGER)")
+
+    with pytest.raises(StorageError, match="readonly") as caught:
+        await database.write(work)
+    assert not isinstance(caught.value, AwayError)
+    await database.close()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from terminal.bookshop import GUILD, ask_in_vain, keep
@@ -45,6 +48,7 @@ def test_unanswered_questions_are_listed_for_scripts(config, says):
     assert [first["times"], second["outcomes"]] == [1, "unknown:1"]
     assert {row["text"] for row in rows} == {"'=HYPERLINK(1) any parking", 'a, "quoted" question'}
     assert list(rows[0]) == list(first)
+    assert says("unanswered", "--json", "--csv")[::2] == (2, "dossier: choose one of --json and --csv\n")
 
 
 def test_nothing_kept_is_said_in_words(says):
@@ -82,13 +86,16 @@ def test_stats_count_by_day_and_language(config, says, tmp_path):
     code, printed, _ = says("stats", "--picture", str(tmp_path / "stats.png"))
     assert code == 0
     lines = [line.split() for line in printed.splitlines()]
-    assert lines[1][1:] == ["en", "6", "2", "1", "2"]
-    assert lines[2][1:] == ["fr", "1", "1", "0", "0"]
-    assert lines[3] == ["all", "7", "3", "1", "2"]
+    assert lines[1][1:] == ["en", "6", "2", "1", "2", "1"]
+    assert lines[2][1:] == ["fr", "1", "1", "0", "0", "0"]
+    assert lines[3] == ["all", "7", "3", "1", "2", "1"]
     assert "shop opening (old 1)" in printed
     assert (tmp_path / "stats.png").read_bytes().startswith(b"\x89PNG")
     record = json.loads(says("stats", "--json", "--server", str(GUILD))[1])
-    assert [row["questions"] for row in record["days"]] == [6]
+    (day,) = record["days"]
+    assert (
+        day["questions"] == 6 == sum(day[part] for part in ("answered", "offered", "refused", "small_talk"))
+    )
     assert record["votes"][0]["reasons"] == {"old": 1}
 
 
@@ -172,8 +179,58 @@ def test_a_database_that_is_away_is_said_in_a_line(config, says):
     )
     code, _, complaint = says("unanswered")
     assert code == 2
-    assert complaint.count("\n") <= 2
+    assert complaint.count("\n") == 1
     assert "cannot be reached" in complaint
+    assert "check that it is running" in complaint
+
+
+@pytest.mark.slow
+def test_a_database_that_is_away_is_said_in_one_line_of_a_real_terminal(tmp_path):
+    """Nothing of what only a running bot does: go on answering."""
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        "storage:\n  database: postgresql://bot@127.0.0.1:1/nothing\nstate: state\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "export", "--user", "1", "--config", str(config)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be reached" in done.stderr
+
+
+def test_a_secret_that_can_be_nowhere_names_what_to_change(config, says):
+    """There is no file to delete or restore."""
+    config.write_text("storage:\n  database: kept.sqlite3\n  secret: /proc/nowhere/key\n", encoding="utf-8")
+    _, _, complaint = says("unanswered")
+    assert "storage.secret" in complaint
+    assert "restore" not in complaint
+
+
+@pytest.mark.parametrize("change", ["channel_dossiers=5=", "opened_channels=-5"])
+def test_a_value_that_cannot_be_is_shown_as_it_was_typed(says, change):
+    name, _, typed = change.partition("=")
+    _, _, complaint = says("settings", "--server", "5", "--set", change)
+    assert complaint.startswith(f"dossier: {name} cannot be “{typed}”: ")
+
+
+def test_what_holds_without_a_servers_own_is_the_operators(config, says):
+    """It is listed, and an empty value brings it back."""
+    with config.open("a", encoding="utf-8") as file:
+        file.write("discord:\n  pictures: no\n  cooldown_seconds: 7\n")
+
+    def shown(*arguments):
+        rows = says("settings", *arguments)[1].splitlines()
+        return {row.split()[0]: row.split()[1] for row in rows}
+
+    assert (shown()["pictures"], shown()["cooldown"]) == ("no", "7")
+    server = ("--server", str(GUILD))
+    assert shown(*server, "--set", "cooldown=30")["cooldown"] == "30"
+    assert shown(*server, "--set", "cooldown=")["cooldown"] == "7"
 
 
 def test_the_running_bot_is_given_an_open_storage(config, says, monkeypatch):
@@ -191,3 +248,17 @@ def test_the_running_bot_is_given_an_open_storage(config, says, monkeypatch):
     assert says("run")[0] == 0
     assert (seen[0]["pictures"], seen[0]["cooldown"]) == (False, 7)
     assert "bold" in says("settings", "--server", str(GUILD))[1]
+
+
+@pytest.mark.parametrize("verb", ["run", "settings", "preview"])
+def test_a_dossier_that_there_is_not_is_refused_where_the_config_names_it(config, says, monkeypatch, verb):
+    """Else all of them would answer, or none."""
+    monkeypatch.setenv("DISCORD_TOKEN", "none")
+    with config.open("a", encoding="utf-8") as file:
+        file.write("discord:\n  dossiers: [shpo]\n")
+    code, _, complaint = says(verb)
+    line = len(config.read_text(encoding="utf-8").splitlines())
+    assert code == 2
+    assert complaint == (
+        f"dossier: {config}:{line}:14: “discord.dossiers” names no dossier “shpo”: did you mean “shop”?\n"
+    )

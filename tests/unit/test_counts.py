@@ -6,10 +6,11 @@ import struct
 from datetime import date
 
 import pytest
+from opened import languages, phrases
 
 from bot.answering.answer import Status
 from bot.charts import alt
-from bot.charts.counts import CountsView, draw_counts
+from bot.charts.counts import CountsView, counts_view, draw_counts
 from bot.storage.records import DayCount
 from bot.storage.tally import FATES, Figures, by_day, by_day_and_language, figures
 
@@ -49,6 +50,18 @@ def test_the_picture_is_drawn_for_any_number_of_days(days):
     png = draw_counts(CountsView(view.title, view.names, view.days, view.parts[:days]))
     assert png.startswith(b"\x89PNG")
     assert struct.unpack(">I", png[16:20]) == (1080,)
+
+
+def test_days_without_a_question_keep_their_place_between_the_others():
+    """Two weeks apart are no neighbours; in words they are left out."""
+
+    def say(key, **values):
+        return phrases().say(f"keeping.{key}", "en", **values)
+
+    later = [*COUNTS, DayCount(date(2026, 11, 27), "fr", "answered", 1)]
+    view = counts_view(later, 7, languages()["en"], say)
+    assert view.parts == ((5, 1, 3, 4), (0, 0, 2, 0), (0,) * 4, (0,) * 4, (1, 0, 0, 0))
+    assert alt.counts(view).count("(") == 3
 
 
 def test_the_picture_in_words_says_the_same_numbers():

@@ -52,6 +52,10 @@ def test_one_can_be_let_go_at_once(recent):
     recent.put("a", 1)
     recent.forget("a")
     recent.forget("never was")
+    recent.put("b", 2)
+    recent.put("c", 3)
+    recent.forget_if(lambda key: key == "b")
+    assert (recent.get("b"), recent.get("c")) == (None, 3)
     assert recent.get("a") is None
 
 

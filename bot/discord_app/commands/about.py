@@ -86,8 +86,18 @@ async def about_reply(services: Services, interaction: discord.Interaction[Any],
 
 async def privacy_reply(services: Services, interaction: discord.Interaction[Any], language: str) -> Reply:
     """What is kept, why and how long, with buttons that forget who taps and, for who manages it, the server."""
-    keeps, say = services.notebook is not None, services.presenter.say
-    text = say("privacy.kept" if keeps else "privacy.text", language, minutes=services.options.talk_minutes)
+    notebook, say = services.notebook, services.presenter.say
+    keeps, minutes = notebook is not None, services.options.talk_minutes
+    if notebook is None:
+        text = say("privacy.text", language, minutes=minutes)
+    else:
+        kept = notebook.retention
+        days = {"votes": kept.votes_days, "questions": kept.vain_days, "counts": kept.counts_days}
+        lasts = {
+            what: say("privacy.day" if number == 1 else "privacy.days", language, number=number)
+            for what, number in days.items()
+        }
+        text = say("privacy.kept", language, minutes=minutes, **lasts)
     wishes = {Action.FORGET: "privacy.forget_me" if keeps else "privacy.forget"}
     if keeps and interaction.guild_id is not None and interaction.permissions.manage_guild:
         wishes[Action.FORGET_SERVER] = "privacy.forget_server"

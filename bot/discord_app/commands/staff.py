@@ -155,12 +155,7 @@ def _figures(services: Services, counts: Sequence[DayCount], language: str, say:
 
 
 def _numbers(part: Figures) -> dict[str, int]:
-    return {
-        "questions": part.questions,
-        "answered": part.answered,
-        "offered": part.offered,
-        "refused": part.refused,
-    }
+    return {"questions": part.questions, **{fate.value: number for fate, number in part.parts.items()}}
 
 
 def _votes(votes: Sequence[VoteCount], say: Say) -> Iterator[str]:

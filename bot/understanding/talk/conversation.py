@@ -88,3 +88,7 @@ class Conversations:
     def forget(self, key: str) -> None:
         """Drop the talk."""
         self._turns.forget(key)
+
+    def forget_if(self, belongs: Callable[[str], bool]) -> None:
+        """Drop every talk of whose key ``belongs`` is true."""
+        self._turns.forget_if(belongs)
