@@ -52,7 +52,7 @@ eval: $(STAMP) ## the figures on labelled questions: make eval QUESTIONS=folder 
 	@$(BIN)/python -m bot eval $(QUESTIONS) --min $(MIN)
 
 bench: $(STAMP) ## speed, as ratios in one run
-	@$(BIN)/python -m pytest tests/benchmarks -s -o python_files='bench_*.py test_*.py'
+	@$(BIN)/python tests/benchmarks/asking.py
 
 clean: ## all that was made here, .venv included
 	@rm -rf $(VENV) build dist artifacts .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks

@@ -33,6 +33,13 @@ def test_every_direct_dependency_is_pinned():
     assert names <= constrained(), sorted(names - constrained())
 
 
+def test_every_file_that_the_makefile_runs_is_there():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"python ([\w/.]+\.py)", makefile)
+    assert named
+    assert all((ROOT / name).is_file() for name in named)
+
+
 @pytest.mark.parametrize(
     "name", ["Makefile", ".ci/run", "constraints.txt", "pyproject.toml", "config.example.yaml", "README.md"]
 )

@@ -20,7 +20,7 @@ _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
         {"text", "texte", "utterance", "phrase", "phrasing", "query", "sentence", "example", "enonce"}
     ),
     "label": frozenset({"intent", "intention", "label", "category", "categorie", "class", "tag"}),
-    "group": frozenset({"qnaid", "id"}),
+    "group": frozenset({"qnaid"}),
     "context": frozenset({"iscontextonly"}),
 }
 """What a column is for → its folded titles."""
@@ -48,7 +48,7 @@ def read_table(file: Path, text: str) -> Faq:
 
     With answers it is read ``by_answer``, the column ``QnaId`` being its groups; without, a column of labels names what each
     row asks for (``text,intent``). A table without titles is taken to be question, answer, and that is told, as are columns
-    that a dossier has no place for. A line break spelt out with a backslash, as QnA Maker writes it, becomes one.
+    that a dossier has no place for. In a table with QnA Maker's ``QnaId``, a line break spelt out with a backslash becomes one.
 
     Raises:
         UsageError: when the file is empty, there are no two columns to read, a quote is not closed, a row has more cells than
@@ -109,11 +109,16 @@ def _cells(
         yield Cells(
             line=line,
             question=said["question"],
-            answer=said.get("answer", "").replace("\\n", "\n").strip(),
+            answer=_unescaped(said.get("answer", "")) if "group" in columns else said.get("answer", ""),
             label=said.get("label", ""),
             group=said.get("group", ""),
             is_in_context=said.get("context", "").lower() == "true",
         )
+
+
+def _unescaped(text: str) -> str:
+    """``text`` with the line breaks that QnA Maker spells out with a backslash, which elsewhere may stand in a path."""
+    return text.replace("\\n", "\n").strip()
 
 
 def _unread(titles: Sequence[str], columns: Mapping[str, int], rows: Sequence[_Row]) -> Iterator[str]:

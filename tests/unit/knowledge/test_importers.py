@@ -149,6 +149,24 @@ def test_an_export_of_qna_maker_becomes_one_question_for_each_id(bring, name):
     assert report.unanswered == ()
 
 
+def test_a_number_of_ones_own_makes_no_two_questions_one(bring):
+    """Only QnA Maker's column says which rows are one; a topic's number does not."""
+    table = "ID;Question;Réponse\n1;Quand ?;À neuf heures du matin\n1;Où ?;À Paris, au nord\n"
+    report, dossier = bring("faq.csv", table, language="fr")
+    assert {name: one.text["fr"] for name, one in dossier.intents.items()} == {
+        "quand": "À neuf heures du matin",
+        "ou": "À Paris, au nord",
+    }
+    assert any("ID" in remark for remark in report.remarks)
+
+
+def test_a_backslash_is_a_line_break_in_tables_of_qna_maker_alone(bring):
+    """Elsewhere it may stand in a path."""
+    _, dossier = bring("faq.csv", "question,answer\nWhere are they kept?,In C:\\new\\names on the server\n")
+    (intent,) = dossier.intents.values()
+    assert intent.text["en"] == "In C:\\new\\names on the server"
+
+
 def test_rows_without_id_belong_together_when_their_answer_is_the_same(bring):
     table = 'question;answer\n"Où êtes-vous ?";"À Paris ; au nord"\n"votre adresse";"À Paris ; au nord"\nQuand ?;Le matin\n'
     _, dossier = bring("faq.csv", table, language="fr")
