@@ -66,7 +66,10 @@ def _finish(patches: Sequence[Patch], accept: str | None) -> None:
 
 
 def _redirected(proposals: Sequence[Proposal], to: Sequence[str], app: App) -> Sequence[Proposal]:
-    """``proposals`` with those, or those of their questions, that a person gives to another entry."""
+    """``proposals`` with those, or those of their questions, that a person gives to another entry.
+
+    Each keeps the number under which it was shown: what is given away whole stands in its old place, a part of it behind all.
+    """
     kept = list(proposals)
     given: list[Proposal] = []
     for text in to:
@@ -77,10 +80,14 @@ def _redirected(proposals: Sequence[Proposal], to: Sequence[str], app: App) -> S
                 f"--to {text}: write N=INTENT or N.M=INTENT, with a question of the same dossier"
             )
         mine = proposals[index].asked if row is None else (proposals[index].asked[row],)
-        given.append(moved(replace(proposals[index], asked=mine), intent))
+        moving = moved(replace(proposals[index], asked=mine), intent)
         rest = tuple(one for one in kept[index].asked if one not in mine)
-        kept[index] = replace(kept[index], asked=rest)
-    return [one for one in (*kept, *given) if one.asked]
+        if rest:
+            kept[index] = replace(kept[index], asked=rest)
+            given.append(moving)
+        else:
+            kept[index] = moving
+    return [*kept, *given]
 
 
 def _place(text: str, proposals: Sequence[Proposal]) -> tuple[int, int | None]:

@@ -62,6 +62,17 @@ def test_the_patch_keeps_comments_and_order(config, says):
     assert questions_file(config).read_text(encoding="utf-8") == expected
 
 
+def test_a_proposal_keeps_the_number_under_which_it_was_shown(config, says):
+    """Who gives the first one to another entry and accepts the second one gets the second one."""
+    ask_in_vain(config, ["lunch break schedule", "espresso machine"])
+    _, shown, _ = says("suggest")
+    second = re.search(r"^   2\.1 .* en  (.*)$", shown, re.MULTILINE)[1]
+    code, _, _ = says("suggest", "--to", "1=opening", "--accept", "2")
+    assert code == 0
+    assert found(config, second) == ["silence"]
+    assert questions_file(config).read_text(encoding="utf-8") == QUESTIONS, "the first one is not accepted"
+
+
 def test_questions_alike_are_one_matter(config, says):
     """Two about parking make one entry, which says that the source does not say."""
     ask_in_vain(config, ["is there parking nearby", "parking for bicycles", "espresso machine"])
