@@ -17,6 +17,8 @@ from bot.knowledge.yaml_source import read_yaml
 _ANNOTATION: Final = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\}|\[\{[^\[\]]*\}\])")
 """``[Paris](city)``, ``[Paris]{"entity": "city"}`` and ``[Paris][{…}, {…}]``."""
 
+_KEYS: Final = re.compile(r"^\ufeff?(?:nlu|responses|intents|rules|stories)[ \t]*:", re.MULTILINE)
+"""What a file of a project begins a line with that holds anything to read: ``endpoints.yml`` and ``config.yml`` do not."""
 _SLOT: Final = re.compile(r"\{\w+\}")
 """``{price}`` in an answer: Rasa puts the slot's value there."""
 
@@ -152,13 +154,17 @@ def _to_fill_in(entries: Sequence[FaqEntry]) -> Iterator[str]:
 
 def _files(source: Path) -> Sequence[Path]:
     if source.is_dir():
-        return sorted(
-            file for file in source.rglob("*") if file.suffix in {".yml", ".yaml"} and file.is_file()
-        )
+        named = (file for file in source.rglob("*") if file.suffix in {".yml", ".yaml"} and file.is_file())
+        visible = (file for file in named if not _is_hidden(file.relative_to(source)))
+        return sorted(file for file in visible if _KEYS.search(file.read_text("utf-8", errors="replace")))
     beside = [source.parent / "domain.yml", source.parent.parent / "domain.yml"]
     rules = [source.parent / "rules.yml", source.parent / "stories.yml", source.parent / "responses.yml"]
     domain = next((file for file in beside if file.is_file()), None)
     return [source, *([domain] if domain else []), *(file for file in rules if file.is_file())]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _root(file: Path) -> Table:

@@ -328,6 +328,22 @@ def test_what_cannot_be_imported_is_refused_in_one_line(tmp_path, languages, nam
     assert not (tmp_path / "out").exists()
 
 
+def test_of_a_rasa_project_only_what_holds_questions_is_read(tmp_path, languages):
+    """``rasa init`` leaves an ``endpoints.yml`` of comments, and what hides may be anything."""
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    for name, content in {
+        "nlu.yml": NLU,
+        "domain.yml": DOMAIN,
+        "endpoints.yml": "# tracker_store:\n",
+        "config.yml": "pipeline:\n- name: &one x\n- name: *one\n",
+        ".git/broken.yml": "nlu: [",
+    }.items():
+        (project / name).write_text(content, encoding="utf-8")
+    import_faq(project, language="en", output=tmp_path / "out", languages=languages)
+    assert load_dossier(tmp_path / "out", languages).intents
+
+
 def test_a_broken_rasa_file_is_refused_with_its_place(tmp_path, languages):
     (tmp_path / "nlu.yml").write_text("nlu:\n\t- intent: x\n")
     with pytest.raises(KnowledgeError) as caught:
