@@ -34,6 +34,7 @@ _CURES: Mapping[str, str] = {
     "model_type": "must hold keys of its own, indented below it",
     "string_type": "must be one word or text",
     "path_type": "must be the name of a folder",
+    "string_pattern_mismatch": "must be the code of a language, in small letters: fr",
 }
 """Pydantic's kind of error → what the value must be, where pydantic's own words would puzzle an operator."""
 

@@ -145,6 +145,7 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_working_fo
             "log_level: loud",
             "config.yaml:1:1: “log_level” input should be 'debug', 'info', 'warning' or 'error'",
         ),
+        ("language: FR", "config.yaml:1:1: “language” must be the code of a language, in small letters: fr"),
         ("discord:\n  pictures: perhaps", "config.yaml:2:3: “discord.pictures” must be yes or no"),
         (
             "discord:\n  cooldown_seconds: soon",
