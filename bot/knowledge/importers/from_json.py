@@ -1,4 +1,4 @@
-"""Intents as JSON: ``{intent: [phrasing, …]}``, or a list of objects with names, phrasings and answers."""
+"""Intents as JSON: ``{intent: [phrasing, …]}``, ``{question: answer}``, or a list of objects with names, phrasings and answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.knowledge.importers.entry import Faq, FaqEntry, left_out, name_after, s
 _FORM: Final = (
     'it must look like {"intent": ["phrasing", "another one"]}, '
     '{"intents": [{"tag": "intent", "patterns": ["phrasing"], "responses": ["answer"]}]} or '
-    '[{"question": "phrasing", "answer": "text"}]'
+    '[{"question": "phrasing", "answer": "text"}] or {"question": "answer"}'
 )
 _NAMES: Final = ("tag", "intent", "name")
 _QUESTIONS: Final = ("questions", "question")
@@ -37,19 +37,37 @@ def read_json(file: Path, text: str) -> Faq:
         ) from None
     except RecursionError:
         raise UsageError(f"{file}: nested too deeply: {_FORM}") from None
-    if isinstance(content, dict) and _is_objects(content.get("intents")):
-        beside = [key for key, value in content.items() if key != "intents" and not _is_empty(value)]
-        faq = _of_objects(file, content["intents"])
-        return Faq(faq.entries, [*_unread("beside “intents”", beside), *faq.remarks])
     if _is_objects(content):
         return _of_objects(file, content)
     if not isinstance(content, dict):
         raise UsageError(f"{file}: there are no intents in it: {_FORM}")
+    if (key := _holder(content)) is not None:
+        beside = [one for one, value in content.items() if one != key and not _is_empty(value)]
+        faq = _of_objects(file, content[key])
+        return Faq(faq.entries, [*_unread(f"beside “{key}”", beside), *faq.remarks])
+    if content and all(isinstance(value, str) for value in content.values()):
+        return _of_objects(file, [{"question": asked, "answer": told} for asked, told in content.items()])
+    _refuse_side_by_side(file, content)
     return Faq([FaqEntry(name, _texts(file, name, rows), None) for name, rows in content.items()])
 
 
 def _is_objects(content: object) -> bool:
     return isinstance(content, list) and bool(content) and all(isinstance(one, dict) for one in content)
+
+
+def _holder(content: Mapping[str, Any]) -> str | None:
+    """The key whose list of objects is what is to be read: ``intents``, or the only one such (``faqs``)."""
+    holders = [key for key, value in content.items() if _is_objects(value)]
+    return "intents" if "intents" in holders else holders[0] if len(holders) == 1 else None
+
+
+def _refuse_side_by_side(file: Path, content: Mapping[str, Any]) -> None:
+    """Refuse a list of questions beside one of answers, which would become two intents."""
+    keys = {key.lower() for key in content}
+    if not keys.isdisjoint(_PHRASINGS) and not keys.isdisjoint(_ANSWERS):
+        raise UsageError(
+            f"{file}: its questions and its answers are two lists: put each question beside its answer; {_FORM}"
+        )
 
 
 def _of_objects(file: Path, objects: Sequence[Mapping[str, Any]]) -> Faq:

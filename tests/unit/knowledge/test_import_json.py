@@ -33,6 +33,30 @@ def test_tags_patterns_and_responses_are_read(bring, content):
     assert "“context_set”" in report.remarks[-1]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "faqs": [
+                {"question": "When?", "answer": "At nine."},
+                {"question": "Where?", "answer": "In Paris."},
+            ]
+        },
+        {"When?": "At nine.", "Where?": "In Paris."},
+    ],
+    ids=["under another name", "question to answer"],
+)
+def test_the_plainest_lists_of_questions_are_read(bring, content):
+    _, dossier = bring("faq.json", json.dumps(content))
+    assert asked(dossier) == {"when": ("When?",), "where": ("Where?",)}
+    assert answered(dossier) == {"when": "At nine.", "where": "In Paris."}
+
+
+def test_questions_beside_answers_are_no_two_intents(bring):
+    with pytest.raises(UsageError, match="put each question beside its answer"):
+        bring("faq.json", json.dumps({"questions": ["When?"], "answers": ["At nine."]}))
+
+
 def test_a_key_without_a_name_is_none_of_those_that_are_missing(bring):
     report, dossier = bring("a.json", '[{"": "x", "tag": "a", "patterns": ["hi"]}]')
     assert list(dossier.intents) == ["a"]
