@@ -253,6 +253,8 @@ def test_the_running_bot_is_given_an_open_storage(config, says, monkeypatch):
 @pytest.mark.parametrize("verb", ["run", "settings", "preview"])
 def test_a_dossier_that_there_is_not_is_refused_where_the_config_names_it(config, says, monkeypatch, verb):
     """Else all of them would answer, or none."""
+    for name in ("run_bot", "serve_preview"):
+        monkeypatch.setattr(f"bot.terminal.verb_discord.{name}", None)
     monkeypatch.setenv("DISCORD_TOKEN", "none")
     with config.open("a", encoding="utf-8") as file:
         file.write("discord:\n  dossiers: [shpo]\n")
