@@ -289,6 +289,8 @@ def _asked(question: str, understood: Understood) -> Asked:
     polar = _is_polar(reading, typed, reader) or _guesses(question, understood)
     polar = polar and not ambiguous
     turned = polar and best is not None and understood.index.is_turned(understood.considered)
+    if turned and understood.joined:
+        turned = None  # two questions behind each other need not go the same way
     names_two = len(set(reading.entities)) > 1 and not reader.is_subject(reading)
     puts_forward = names_two and not ambiguous and not reader.leaves_open(typed or reading)
     if puts_forward and best is not None:

@@ -71,8 +71,11 @@ def _puts_in_words(alone: Understood, found: Scored) -> bool:
 
 def doubts_the_reply(best: Understood, alone: Understood, turn: Turn) -> bool:
     """Whether a text asks who stands by what the reply to ``turn`` told, and the dossier's own reply is about something else."""
-    if not turn.told or not is_doubt(alone.considered.reading, best.index.reader):
+    reading = alone.considered.reading
+    if not turn.told or not is_doubt(reading, best.index.reader):
         return False
+    if reading.mentions and best.decision.outcome is Outcome.NOT_COVERED:
+        return False  # "did Thales confirm it, too?" asks of another, of whom the dossier knows that the source is silent
     facts = [best.index.dossier.facts[name] for name in turn.told if name in best.index.dossier.facts]
     owned = all(fact.said_by and fact.status is not FactStatus.CONFIRMED for fact in facts)
     own = best.intent in best.index.related(turn.intent)

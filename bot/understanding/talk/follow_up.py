@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.text.formats import enumeration
 from bot.text.language import Language
@@ -114,7 +114,9 @@ class FollowUps:
                 yield from self.pronouns.corrected(before, reading)
         if not lean.starts and before.asks == {WHO} and self.only_names(reading):
             yield from self._guessed(reading, before)
-        if lean.pronoun and not turned:
+        # « C'est plus qu'Orange ? » after what two hold together is held against neither alone.
+        several = compares is not None and len(self._held(reading, before)) >= SEVERAL
+        if lean.pronoun and not turned and not several:
             yield from self.pronouns.named(reading, before, turn)
         elif lean.short and not turned and reading.asks in ({WHO}, {HOW_MUCH}):
             yield from self.pronouns.added(reading, turn)
@@ -172,24 +174,39 @@ class FollowUps:
         if several:
             yield f"{several} {rest}"
             return
-        # After « Thales a moins que la Caisse ? » it is Thales that is held against another.
-        held = [entity for entity in before.held if entity not in reading.entities]
+        held = self._held(reading, before)
         together = len(held) > 1 and self.swapping.takes_together(before)
         if reading.entities and together:
-            yield f"{names_of(before)} {rest}"
+            yield f"{self._enumerated(held, turn)} {rest}"
         for entity in held if reading.entities and not together else ():
             yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:
             yield f"{self._content(before)} {rest}"
 
+    def _held(self, reading: Reading, before: Reading) -> Sequence[str]:
+        """Whom the question before was about, but for those that ``reading`` names.
+
+        After « Thales a moins que la Caisse ? » it is Thales that is held against another.
+        """
+        return [entity for entity in before.held if entity not in reading.entities]
+
     def _spoken_of_together(self, reading: Reading, turn: Turn) -> str | None:
-        """Those of several that the talk has named, where ``reading`` takes them as one: « ensemble c'est plus qu'Orange ? »."""
-        listed = turn.listed
-        if listed is None or not reading.mentions or not self.swapping.says_jointly(reading):
+        """Those of several that the talk has named, where ``reading`` takes them as one: « ensemble c'est plus qu'Orange ? ».
+
+        So does who goes on about those of whom a reply told one after another: « c'est plus qu'Orange ? » after « et les autres ? ».
+        """
+        if not reading.mentions:
             return None
-        names = [one for one in listed.names if one in listed.seen and one not in reading.entities]
+        spoken = self.pronouns.asked_of_each(turn)
+        if turn.listed is not None and self.swapping.says_jointly(reading):
+            spoken = tuple(one for one in turn.listed.names if one in turn.listed.seen)
+        names = [one for one in spoken if one not in reading.entities]
         if len(names) < SEVERAL:
             return None
+        return self._enumerated(names, turn)
+
+    def _enumerated(self, names: Sequence[str], turn: Turn) -> str:
+        """The names of several entities, as the language of the talk lists them."""
         return enumeration([self.pronouns.name_of(one) for one in names], self._languages[turn.language])
 
     def _kept(self, reading: Reading, before: Reading, lean: Lean) -> Iterator[str]:

@@ -104,10 +104,15 @@ class InTalk:
         reading = reader.read(text)
         asking = reader.asking_words.covered(reading.core)
         rest = [word for place, word in enumerate(reading.core) if place not in asking]
-        bare = bool(asking) and not reading.years and all(word in reader.functions for word in rest)
+        before = reader.read(turn.question)
+        # « À quel prix ? » asks how much of something of its own.
+        fresh = (reading.core[place] for place in asking if reading.core[place] not in before.words)
+        bare = (
+            bool(asking) and not reading.years and all(word in reader.functions for word in (*rest, *fresh))
+        )
         lean = self._follow_ups.lean(reading)
         again = bare and len(rest) <= BESIDE and not lean.starts and not lean.pronoun
-        return again and len(reading.asks) == 1 and reading.asks == reader.read(turn.question).asks
+        return again and len(reading.asks) == 1 and reading.asks == before.asks
 
     def puts_forward(self, text: str) -> bool:
         """Whether ``text`` but puts a figure forward for what was asked before it: « 44 % ? »."""

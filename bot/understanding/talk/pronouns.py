@@ -186,6 +186,11 @@ class Pronouns:
         named = self.reader.read(turn.question).entities
         return tuple(dict.fromkeys((*self._asked_for(turn), *named, *turn.slots.values())))
 
+    def asked_of_each(self, turn: Turn) -> tuple[str, ...]:
+        """Of whom the questions were asked that a reply told one after another, where it told several."""
+        named = (entity for one in turn.each for entity in self.reader.read(one).entities)
+        return tuple(dict.fromkeys(entity for entity in named if entity != self.subject))
+
     def person(self, turn: Turn) -> tuple[str, ...]:
         """The person whom the question of ``turn`` asked for: one, or nobody."""
         return tuple(one for one in self._asked_for(turn) if self.entities[one].kind == PERSON)
@@ -215,6 +220,7 @@ class Pronouns:
         """For whom a pronoun may stand, likeliest first. It is nobody told by the way where the question before was about one other, or a person, alone."""
         listed = turn.in_order
         groups = [
+            self.asked_of_each(turn),
             listed if set(listed) <= set(turn.entities) else (),
             tuple(dict.fromkeys(before.entities)),
         ]

@@ -223,7 +223,7 @@ class Swapping:
         (_, end), (start, _) = reading.span(one), reading.span(other)
         between = [word for word in reading.words[one.last : other.first] if word not in self._articles]
         if not between:
-            return "+" in reading.text[end:start]
+            return reading.text[end:start].strip() in {"+", ","}
         return self._adding.issuperset(between)
 
     def _pair_renamed(self, reading: Reading, before: Reading) -> str | None:
