@@ -53,11 +53,26 @@ class Verdicts:
             return own if _holds(rests_on.values(), asked) else None
         told = self._told(intent, facts, computed)
         if asked.percents and told:
-            shares = (one for one in self._given(intent, facts) if one.value and one.value.is_percent)
-            return None if any(one.status in UNSETTLED for one in shares) else agreement(asked, told)
+            return self._shared(intent, slots, facts, told, asked)
         if asked.amounts:
             return self._outside(intent, facts, asked)
         return self._dated(intent, rests_on, asked)
+
+    def _shared(
+        self,
+        intent: Intent,
+        slots: Mapping[str, str],
+        facts: Mapping[str, Fact],
+        told: set[str],
+        asked: Asked,
+    ) -> str | None:
+        """What the shares in the question make of those that are ``told``."""
+        shares = (one for one in self._given(intent, facts) if one.value and one.value.is_percent)
+        if any(one.status in UNSETTLED for one in shares):
+            return None
+        said = agreement(asked, told)
+        # "Does it still have 44%?" is true of what the 56 that it lacks is worked out from.
+        return None if said == "no" and set(asked.percents) <= self._operands(intent, slots) else said
 
     def _own(
         self, intent: Intent, slots: Mapping[str, str], computed: Mapping[str, Result], asked: Asked
@@ -93,6 +108,11 @@ class Verdicts:
         return {str(one.amount) for one in shares} or _percentages(
             fact.value for fact in self._given(intent, facts)
         )
+
+    def _operands(self, intent: Intent, slots: Mapping[str, str]) -> set[str]:
+        """The shares that the figures of an intent are worked out from, but for those of all."""
+        holders = {slots.get(operand, operand) for one in intent.compute for operand in one.operands}
+        return _percentages(fact.value for fact in self._dossier.share_facts if fact.subject in holders)
 
     def _given(self, intent: Intent, facts: Mapping[str, Fact]) -> Iterator[Fact]:
         """Those of ``facts`` that the text of a reply reads."""

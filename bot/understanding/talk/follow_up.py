@@ -177,7 +177,8 @@ class FollowUps:
         held = self._held(reading, before)
         together = len(held) > 1 and self.swapping.takes_together(before)
         if reading.entities and together:
-            yield f"{self._enumerated(held, turn)} {rest}"
+            as_named = set(held) == set(before.entities)
+            yield f"{names_of(before) if as_named else self._enumerated(held, turn)} {rest}"
         for entity in held if reading.entities and not together else ():
             yield f"{self.pronouns.name_of(entity)} {rest}"
         if reading.years and not reading.entities:

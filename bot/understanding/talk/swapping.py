@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import or_
 
 from bot.text.language import Language
 from bot.text.normalise import fold
@@ -215,15 +216,23 @@ class Swapping:
         words = reading.plain
         if len(reading.mentions) <= 1 or self._each.intersection(words):
             return False
-        pairs = pairwise(reading.mentions)
-        return self.says_jointly(reading) or all(self._adds(reading, *pair) for pair in pairs)
+        adds = [self._adds(reading, *pair) for pair in pairwise(reading.mentions)]
+        lists = [self._lists(reading, *pair) for pair in pairwise(reading.mentions)]
+        # « Orange, Thales et la Caisse » are taken as one, « Orange, Thales » are not.
+        one_list = any(adds) and all(map(or_, adds, lists))
+        return self.says_jointly(reading) or one_list
+
+    @staticmethod
+    def _lists(reading: Reading, one: Mention, other: Mention) -> bool:
+        """Whether nothing stands between two names but a comma."""
+        return reading.text[reading.span(one)[1] : reading.span(other)[0]].strip() == ","
 
     def _adds(self, reading: Reading, one: Mention, other: Mention) -> bool:
         """Whether nothing stands between two names but what adds them up."""
         (_, end), (start, _) = reading.span(one), reading.span(other)
         between = [word for word in reading.words[one.last : other.first] if word not in self._articles]
         if not between:
-            return reading.text[end:start].strip() in {"+", ","}
+            return "+" in reading.text[end:start]
         return self._adding.issuperset(between)
 
     def _pair_renamed(self, reading: Reading, before: Reading) -> str | None:

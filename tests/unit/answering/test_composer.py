@@ -234,6 +234,13 @@ def test_a_true_claim_put_in_the_negative_is_contradicted_by_si():
     assert answer.lead.startswith("Si. ")
 
 
+def test_a_share_from_which_a_figure_is_worked_out_is_not_denied():
+    """What two hold together is not what one of them holds; that one does is no less true."""
+    both = {"a": "fournil", "b": "brioche"}
+    assert reply("en", "together", Asked("?", polar=True, percents=("50",)), **both).lead.startswith("No. ")
+    assert not reply("en", "together", Asked("?", polar=True, percents=("33",)), **both).lead.startswith("No")
+
+
 def test_the_contrary_of_a_true_claim_gets_its_no():
     """Who voted for a motion did not vote against it."""
     turned = Asked("?", polar=True, turned=True)
