@@ -345,13 +345,24 @@ class Assistant:
                 offers=offers,
                 listed=going_on(
                     turn.listed if turn and turn.dossier == dossier.id else None,
-                    None
-                    if understood.pointed
-                    else _listed(understood.index, best.scored.intent, facts, named, reply),
+                    _told_apart(understood)
+                    or (
+                        None
+                        if understood.pointed
+                        else _listed(understood.index, best.scored.intent, facts, named, reply)
+                    ),
                     named,
                 ),
             ),
         )
+
+
+def _told_apart(understood: Understood) -> Listed | None:
+    """Those of whom a reply told one after another, each by a question of its own: « ensemble ? » then asks of them; None where it did not."""
+    halves = understood.halves
+    names = tuple(dict.fromkeys(entity for one in halves for entity in (one.slots or {}).values()))
+    alike = len({one.intent for one in halves}) == 1
+    return Listed(names, ordered=True) if alike and len(names) == len(halves) else None
 
 
 def _listed(
