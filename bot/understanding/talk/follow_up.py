@@ -200,7 +200,7 @@ class FollowUps:
             return None
         spoken = self.pronouns.asked_of_each(turn)
         if turn.listed is not None and self.swapping.says_jointly(reading):
-            spoken = tuple(one for one in turn.listed.names if one in turn.listed.seen)
+            spoken = tuple(one for one in turn.listed.names if one in turn.listed.seen) or spoken
         names = [one for one in spoken if one not in reading.entities]
         if len(names) < SEVERAL:
             return None

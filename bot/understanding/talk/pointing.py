@@ -17,6 +17,8 @@ PLACES = ("first", "second", "third")
 LAST, OTHER, OTHER_TWO, OTHERS, BOTH = "last", "other", "other_two", "others", "both"
 POINTERS = (OTHER_TWO, OTHERS, *PLACES, LAST, OTHER, BOTH)
 """What a language's ``pointers`` may stand for."""
+LEFT = (OTHER, OTHER_TWO, OTHERS)
+"""Those of them that point at whom the talk has left out."""
 SEVERAL = 2
 """Fewer have no first one and no other one."""
 

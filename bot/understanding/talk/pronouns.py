@@ -14,6 +14,7 @@ from bot.understanding.reading.reader import Reader
 from bot.understanding.reading.readings import WHO, Reading
 from bot.understanding.talk.completed import Completion, Way
 from bot.understanding.talk.conversation import Turn
+from bot.understanding.talk.pointing import LEFT
 
 PERSON = "person"
 """The kind of entity that is no company."""
@@ -62,6 +63,8 @@ class Pronouns:
         }
         self._clitics = frozenset().union(*(one.clitics for one in languages.values()))
         self._plurals = {word: one for one in languages.values() for word in one.plurals}
+        pointers = (one.pointers.get(place, ()) for one in languages.values() for place in LEFT)
+        self._left = frozenset(phrase for phrases in pointers for phrase in phrases)
         self._things = frozenset().union(*(one.things for one in languages.values()))
 
     def name_of(self, entity: str) -> str:
@@ -113,6 +116,8 @@ class Pronouns:
         """The question with a name for its first pronoun: that of somebody whom the talk was about."""
         place, length = self._first(reading)
         pronoun = _written(reading, place, length)
+        if pronoun in self._left and turn.listed is not None and not turn.listed.seen:
+            return  # « et les autres ? » after a reply that told of all
         for one in self._antecedents(pronoun, before, turn) if length else ():
             whole = self._put_in(reading, place, length, one.entities)
             yield Completion(whole, Way.NAMED, *one)
